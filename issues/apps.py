@@ -1,0 +1,15 @@
+"""Issues: assembling, approving, publishing, the public archive."""
+
+from django.apps import AppConfig
+
+
+class IssuesConfig(AppConfig):
+    """Issues, from assembly to the public archive."""
+
+    name = "issues"
+    verbose_name = "Số phát hành"
+
+    def ready(self):
+        from issues import freezing
+
+        freezing.connect()

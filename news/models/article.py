@@ -1,0 +1,170 @@
+"""Articles with their pictures, key figures and the log of their statuses."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from simple_history.models import HistoricalRecords
+
+from news import fields
+from news.models.category import Category
+from news.models.source import Source
+from news.pictures import PictureField
+from news.richtext import RichTextField, word_count
+from news.statuslog import StatusChange
+from news.text import squeeze
+
+
+class ArticleStatus(models.TextChoices):
+    """Where an article stands. Changes only through news.workflow."""
+
+    DRAFT = "draft", "Bản thảo"
+    REVIEW = "review", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    PUBLISHED = "published", "Đã xuất bản"
+    WITHDRAWN = "withdrawn", "Đã thu hồi"
+    DROPPED = "dropped", "Đã bỏ"
+
+
+class ArticleQuerySet(models.QuerySet):
+    """Named questions about articles."""
+
+    def placeable(self):
+        """Articles that may be placed in an issue: in review or approved."""
+        return self.filter(status__in=[ArticleStatus.REVIEW, ArticleStatus.APPROVED])
+
+    def editable_by(self, user):
+        """Articles whose text this person may open for editing, freezing by an issue aside."""
+        drafts = Q(status=ArticleStatus.DRAFT)
+        if user.has_perm("news.edit_any_article"):
+            return self.filter(drafts | Q(status=ArticleStatus.REVIEW))
+        return self.filter(drafts, author=user)
+
+
+class Article(models.Model):
+    """One short digest. The headline is stored as typed and printed in capitals; the date may be missing (a finding)."""
+
+    headline = fields.CharField("tiêu đề", max_length=400)
+    toc_title = fields.CharField("tiêu đề ở mục lục", max_length=200, blank=True, help_text="Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.")
+    news_date = models.DateField("ngày đăng tin", null=True, blank=True)
+    source = models.ForeignKey(
+        Source, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="nguồn tin"
+    )
+    link = models.URLField("liên kết tới bài gốc", max_length=1000, blank=True)
+    category = models.ForeignKey(
+        Category,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="articles",
+        verbose_name="chuyên mục đề nghị",
+    )
+    body = RichTextField("nội dung", blank=True)
+    word_count = models.PositiveIntegerField("số chữ", default=0, editable=False)
+    status = models.CharField(
+        "trạng thái", max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="articles",
+        verbose_name="người viết",
+    )
+    contributors = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        editable=False,
+        related_name="contributions",
+        verbose_name="những người đã sửa",
+        help_text="Tất cả những người từng lưu nội dung; không ai trong số họ được duyệt tin này.",
+    )
+    version = models.PositiveIntegerField("phiên bản", default=0, editable=False)
+    created_at = models.DateTimeField("tạo lúc", auto_now_add=True)
+    updated_at = models.DateTimeField("sửa lúc", auto_now=True)
+
+    objects = ArticleQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=["status", "word_count"])
+
+    class Meta:
+        verbose_name = "tin"
+        verbose_name_plural = "tin"
+        ordering = ["-updated_at", "-pk"]
+        permissions = [
+            ("edit_any_article", "Sửa tin của người khác"),
+            ("submit_article", "Gửi duyệt tin"),
+            ("review_article", "Duyệt hoặc trả lại tin"),
+            ("reopen_article", "Mở lại tin đã duyệt"),
+            ("drop_article", "Bỏ tin"),
+            ("publish_article", "Xuất bản tin cùng với số"),
+            ("withdraw_article", "Thu hồi tin cùng với số"),
+        ]
+        indexes = [
+            models.Index(fields=["status", "-updated_at"], name="article_status_updated"),
+            models.Index(fields=["news_date"], name="article_news_date"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="article_status_known", condition=Q(status__in=ArticleStatus.values)),
+            models.CheckConstraint(name="article_headline_present", condition=~Q(headline="")),
+        ]
+
+    def __str__(self):
+        return self.headline
+
+    def save(self, *args, **kwargs):
+        """Store the headline on one line and the word count beside the body."""
+        self.headline = squeeze(self.headline)
+        self.toc_title = squeeze(self.toc_title)
+        self.word_count = word_count(self.body)
+        super().save(*args, **kwargs)
+
+
+class Picture(models.Model):
+    """A picture of an article, in order. Caption, credit and alt text may be missing: findings, not errors."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="pictures", verbose_name="tin")
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+    image = PictureField("ảnh", width_field="width", height_field="height", max_length=120)
+    width = models.PositiveIntegerField(editable=False, default=0)
+    height = models.PositiveIntegerField(editable=False, default=0)
+    caption = fields.CharField("chú thích", max_length=300, blank=True)
+    credit = fields.CharField("tác giả, nguồn ảnh", max_length=120, blank=True)
+    alt = fields.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = "ảnh"
+        verbose_name_plural = "ảnh"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "position"], name="picture_position_once")]
+
+    def __str__(self):
+        return self.caption or self.alt or f"Ảnh {self.position}"
+
+
+class KeyFigure(models.Model):
+    """A figure worth showing large: `98,97%` and what it counts."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="key_figures", verbose_name="tin")
+    position = models.PositiveSmallIntegerField("thứ tự", default=1)
+    value = fields.CharField("con số", max_length=40)
+    label = fields.CharField("ý nghĩa", max_length=200)
+
+    class Meta:
+        verbose_name = "con số nổi bật"
+        verbose_name_plural = "con số nổi bật"
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["article", "position"], name="key_figure_position_once")]
+
+    def __str__(self):
+        return f"{self.value} {self.label}"
+
+
+class ArticleStatusChange(StatusChange):
+    """One row for each step of an article."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="status_changes", verbose_name="tin")
+
+    class Meta(StatusChange.Meta):
+        verbose_name = "bước của tin"
+        verbose_name_plural = "nhật ký trạng thái của tin"

@@ -1,0 +1,30 @@
+"""People. What somebody may do follows from the group of their role."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+
+
+class Role(models.TextChoices):
+    """The four roles; each is a group of the same name as its label."""
+
+    WRITER = "writer", "Biên tập viên"
+    EDITOR = "editor", "Thư ký biên tập"
+    CHIEF = "chief", "Tổng biên tập"
+    ADMINISTRATOR = "administrator", "Quản trị"
+
+
+class User(AbstractUser):
+    """Somebody who works in the newsroom. People leave by being deactivated; they are never deleted."""
+
+    class Meta(AbstractUser.Meta):
+        verbose_name = "người dùng"
+        verbose_name_plural = "người dùng"
+
+    def __str__(self):
+        return self.get_full_name() or self.username
+
+    @property
+    def roles(self) -> set[str]:
+        """The roles this person has, as values of Role."""
+        by_label = {label: value for value, label in Role.choices}
+        return {by_label[name] for name in self.groups.values_list("name", flat=True) if name in by_label}

@@ -1,0 +1,133 @@
+"""Rich text: the only module that knows the editor and the cleaning of what comes out of it.
+
+CKEditor 4 is what the customer chose, and it gets no more fixes; so its output is never trusted: `clean` (nh3) runs
+in the field's `pre_save`, and everything that reads a body may rely on the short list of elements below.
+"""
+
+import html
+import re
+
+import nh3
+from ckeditor.fields import RichTextField as CKEditorField
+from ckeditor.widgets import CKEditorWidget
+from django import forms
+from django.utils.html import format_html_join
+
+from news.fields import NormalisedText
+from news.text import ZERO_WIDTH, nfc
+
+TAGS = {
+    *("p", "h2", "h3", "h4", "strong", "em", "b", "i", "u", "s", "sub", "sup", "br", "hr"),
+    *("ul", "ol", "li", "blockquote", "a"),
+    *("table", "caption", "thead", "tbody", "tr", "th", "td"),
+}
+ATTRIBUTES = {
+    "a": {"href", "title"},
+    "th": {"colspan", "rowspan", "scope"},
+    "td": {"colspan", "rowspan"},
+}
+BLOCK = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|tr|table)>|<(?:br|hr)>|<(?:ul|ol|table|blockquote)>", re.IGNORECASE)
+EMPTY = re.compile(r"<(p|h[2-4]|li|blockquote|ul|ol|strong|em|b|i|u|s)>(?:\s|&nbsp;|<br>)*</\1>", re.IGNORECASE)
+
+EDITOR = {
+    "toolbar": [
+        ["Undo", "Redo"],
+        ["Cut", "Copy", "Paste", "PasteText"],
+        ["Format", "Bold", "Italic", "Underline", "RemoveFormat"],
+        ["NumberedList", "BulletedList", "Blockquote"],
+        ["Link", "Unlink", "Table", "SpecialChar"],
+        ["Find", "Maximize", "ShowBlocks"],
+    ],
+    "format_tags": "p;h2;h3;h4",
+    "height": 320,
+    "width": "auto",
+    "entities": False,
+    "entities_latin": False,
+    "entities_greek": False,
+    "entities_processNumerical": False,
+    "basicEntities": True,
+    "disableNativeSpellChecker": False,
+    "fillEmptyBlocks": False,
+    "allowedContent": (
+        "p h2 h3 h4 strong em b i u s sub sup br hr ul ol li blockquote; a[!href,title]; "
+        "table thead tbody tr caption; th td[colspan,rowspan,scope]"
+    ),
+    "disallowedContent": "*[on*]; *{*}; *(*); script style iframe object embed form input",
+    "removePlugins": (
+        "about,adobeair,bidi,colorbutton,colordialog,copyformatting,dialogadvtab,div,editorplaceholder,"
+        "elementspath,exportpdf,filebrowser,font,forms,iframe,image,indentblock,justify,language,liststyle,"
+        "newpage,pagebreak,preview,print,save,scayt,smiley,sourcearea,stylescombo,templates,uploadimage,magicline"
+    ),
+}
+
+
+def clean(markup: str) -> str:
+    """Rich text as it is stored: NFC, only the elements of TAGS, safe links, nothing empty or invisible."""
+    cleaned = nh3.clean(
+        nfc(markup or "").translate(ZERO_WIDTH).replace("\x00", ""),
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+        clean_content_tags={"script", "style", "iframe", "object", "del", "template", "svg", "math"},
+    )
+    previous = None
+    while previous != cleaned:
+        previous, cleaned = cleaned, EMPTY.sub("", cleaned)
+    # What a plain-text paste leaves outside any block still is a paragraph.
+    if cleaned.strip() and "<" not in cleaned:
+        cleaned = f"<p>{cleaned.strip()}</p>"
+    return nfc(cleaned.strip())
+
+
+def blocks(markup: str) -> list[str]:
+    """The text of each paragraph, heading, list item, quotation and table row, plain, in order."""
+    texts = (nh3.clean(part, tags=set()) for part in BLOCK.split(re.sub(r"</t[dh]>", " ", markup or "")))
+    plain = (re.sub(r"\s+", " ", html.unescape(text)).strip() for text in texts)
+    return [text for text in plain if text]
+
+
+def plain_text(markup: str) -> str:
+    """The text alone, blocks separated by newlines."""
+    return "\n".join(blocks(markup))
+
+
+def word_count(markup: str) -> int:
+    """Words (syllables, as Vietnamese counts them) of the text."""
+    return len(plain_text(markup).split())
+
+
+def from_paragraphs(paragraphs) -> str:
+    """Cleaned rich text from plain paragraphs."""
+    return clean(format_html_join("\n", "<p>{}</p>", ((p,) for p in paragraphs)))
+
+
+class RichTextWidget(CKEditorWidget):
+    """The editor with the house's settings; of django-ckeditor's own only the script is used."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.config = dict(EDITOR)
+
+
+class RichTextFormField(forms.CharField):
+    """A form field that shows the editor."""
+
+    def __init__(self, *args, **kwargs):
+        kwargs["widget"] = RichTextWidget()
+        for name in ("config_name", "extra_plugins", "external_plugin_resources"):
+            kwargs.pop(name, None)
+        super().__init__(*args, **kwargs)
+
+
+class RichTextField(NormalisedText, CKEditorField):
+    """Cleaned HTML. Note that `queryset.update()` goes round `pre_save`; nothing here updates a body that way."""
+
+    def pre_save(self, model_instance, add):
+        """Clean what is about to be stored, and the instance with it."""
+        setattr(model_instance, self.attname, clean(getattr(model_instance, self.attname)))
+        return super().pre_save(model_instance, add)
+
+    def formfield(self, **kwargs):
+        """The editor; a caller may pass another form class."""
+        return super().formfield(**{"form_class": RichTextFormField, **kwargs})

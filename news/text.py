@@ -1,0 +1,63 @@
+"""Vietnamese text: one normal form, folding for search and comparison, alphabetical order, slugs.
+
+Everything is NFC from the moment it enters. Folding happens here and nowhere else, so that both databases behave
+alike: marks off, đ to d, lower case.
+"""
+
+import re
+import unicodedata
+
+ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+# The order of the Vietnamese alphabet; tones count only between words that are otherwise equal.
+ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
+
+
+def nfc(text: str) -> str:
+    """The text in Unicode's composed form (NFC), which is how it is stored, compared and printed."""
+    return unicodedata.normalize("NFC", text)
+
+
+def squeeze(text: str) -> str:
+    """One line: NFC, invisible characters off, runs of white space as one space, none at the ends."""
+    return re.sub(r"\s+", " ", nfc(text).translate(ZERO_WIDTH)).strip()
+
+
+def unmarked(text: str) -> str:
+    """The text without Vietnamese marks, đ as d, case kept."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return plain.replace("đ", "d").replace("Đ", "D")
+
+
+def fold(text: str) -> str:
+    """The text as search compares it: no marks, lower case, letters and digits separated by single spaces.
+
+    >>> fold("Chuyển đổi số (KH&CN)")
+    'chuyen doi so kh cn'
+    """
+    return re.sub(r"[\W_]+", " ", unmarked(text).casefold()).strip()
+
+
+def slugify(text: str, length: int = 70) -> str:
+    """The text as a part of an address: folded, words joined by hyphens, cut at a word, never empty.
+
+    >>> slugify("Hải Phòng đón 3 tàu mới")
+    'hai-phong-don-3-tau-moi'
+    """
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    if len(slug) > length:
+        slug = slug[: length + 1].rpartition("-")[0] or slug[:length]
+    return slug or "tin"
+
+
+def sort_key(text: str) -> tuple:
+    """A key that sorts as a Vietnamese dictionary does: đ after d; ă, â after a; tones last."""
+    letters, tones = [], []
+    for char in nfc(text).casefold():
+        parts = unicodedata.normalize("NFD", char)
+        tone = max((TONES.find(p) + 1 for p in parts), default=0)
+        base = nfc("".join(p for p in parts if p not in TONES))
+        place = ALPHABET.find(base)
+        letters.append((1, place) if place >= 0 else (0, ord(base[0])) if base else (0, 0))
+        tones.append(tone)
+    return letters, tones
