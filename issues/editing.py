@@ -1,0 +1,46 @@
+"""Saving an issue's own fields: only while it is a draft, and never over somebody's newer version."""
+
+from django.db import transaction
+
+from issues.models import Issue
+from issues.models.issue import IssueStatus
+from news.workflow import Refused
+
+
+def refusal(issue: Issue, user) -> str | None:
+    """Why this person may not edit this issue now, or None."""
+    if not (user.is_active and user.has_perm("issues.change_issue")):
+        return "Bạn không có quyền sửa số."
+    if issue.status != IssueStatus.DRAFT:
+        return (
+            f"Số {issue.label} đang ở trạng thái “{issue.get_status_display()}” nên không sửa được. "
+            "Hãy trả lại hoặc mở lại số kèm ghi chú trước."
+        )
+    return None
+
+
+def lock_for_editing(issue: Issue, user, version: int | None = None) -> Issue:
+    """The row, locked until the transaction ends. Raises Refused where it may not be edited or is newer than `version`."""
+    current = Issue.objects.select_for_update().get(pk=issue.pk)
+    if reason := refusal(current, user):
+        raise Refused(reason)
+    if version is not None and current.version != version:
+        raise Refused(
+            "Có người đã lưu một bản mới hơn của số này trong lúc bạn đang sửa. Chưa có gì bị ghi đè: hãy chép phần bạn vừa "
+            "viết ra, tải lại trang rồi sửa trên bản mới."
+        )
+    return current
+
+
+def save_issue(issue: Issue, user, version: int | None = None) -> Issue:
+    """Save the issue's fields as this person's, version + 1. Raises Refused."""
+    with transaction.atomic():
+        if issue.pk is None:
+            if not (user.is_active and user.has_perm("issues.add_issue")):
+                raise Refused("Bạn không có quyền lập số mới.")
+            issue.version = 1
+        else:
+            issue.version = lock_for_editing(issue, user, version).version + 1
+        issue._history_user = user
+        issue.save()
+    return issue

@@ -1,0 +1,33 @@
+"""The original PDF of a back issue: what the public gets instead of a rendering."""
+
+import io
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+MAX_BYTES = 100 * 1024 * 1024
+
+
+class OriginalRefused(ValueError):
+    """The file cannot be used as an issue's original; the message says why, in Vietnamese."""
+
+
+def count_pages(data: bytes) -> int:
+    """The number of pages. Raises OriginalRefused where it is no readable, unlocked PDF of at most 100 MB."""
+    if len(data) > MAX_BYTES:
+        raise OriginalRefused(f"Tệp nặng {len(data) / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB.")
+    if not data.startswith(b"%PDF-"):
+        raise OriginalRefused("Tệp này không phải PDF.")
+    try:
+        reader = PdfReader(io.BytesIO(data))
+        if reader.is_encrypted:
+            raise OriginalRefused("Tệp PDF có mật khẩu. Hãy lưu lại bản không khóa.")
+        pages = len(reader.pages)
+    except OriginalRefused:
+        raise
+    # pypdf raises its own errors and, on damaged files, whatever its parser runs into.
+    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
+        raise OriginalRefused("Tệp PDF bị hỏng, không đọc được. Hãy xuất lại tệp.") from error
+    if not pages:
+        raise OriginalRefused("Tệp PDF không có trang nào.")
+    return pages

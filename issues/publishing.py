@@ -1,0 +1,239 @@
+"""From a draft issue to the public and back: each step of an issue with all that belongs to it, in one transaction.
+
+Submitting renders the PDF (outside any transaction: layout takes seconds and must hold no lock) and stores the
+release. Approval is bound to the release's hash. Publishing renders nothing and puts out exactly those bytes.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from issues import pdf, workflow
+from issues.assembly import assemble
+from issues.edition import Edition, EditionArticle, EditionCorrection, sha256, to_json, with_article
+from issues.models import Correction, Issue, Release, ReleasePicture
+from issues.models.issue import IssueStatus
+from issues.originals import count_pages
+from news import editing, richtext
+from news import workflow as article_workflow
+from news.models import Article
+from news.models.article import ArticleStatus
+from news.text import nfc, squeeze
+from news.workflow import Refused, apply, refusal
+
+
+@dataclass(frozen=True)
+class Document:
+    """A PDF in storage: name, SHA-256 of its bytes, number of pages."""
+
+    name: str
+    sha256: str
+    pages: int
+
+
+def placed(issue: Issue, status: str):
+    """The issue's articles in one status, in a fixed order so that two transactions lock them alike."""
+    return Article.objects.filter(placement__issue=issue, status=status).order_by("pk")
+
+
+def make_document(edition: Edition, issue: Issue) -> Document:
+    """The PDF the public will get: the attached original of a back issue, else what the edition renders to.
+
+    Raises Refused where rendering fails. Stored under the hash of its bytes: the same bytes are stored once.
+    """
+    if edition.original_pdf:
+        with issue.original_pdf.open("rb") as file:
+            data = file.read()
+        pages = count_pages(data)
+    else:
+        try:
+            rendered = pdf.render(edition)
+        except pdf.RenderError as error:
+            raise Refused(f"Chưa dựng được PDF: {error}") from error
+        data, pages = rendered.data, rendered.pages
+    digest = hashlib.sha256(data).hexdigest()
+    name = f"releases/{digest[:2]}/{digest}.pdf"
+    if not default_storage.exists(name):
+        name = default_storage.save(name, ContentFile(data))
+    return Document(name, digest, pages)
+
+
+def make_release(issue: Issue, edition: Edition, document: Document, user, **values) -> Release:
+    """Store a release with the list of its pictures. Call inside a transaction, with the issue locked."""
+    last = issue.releases.aggregate(last=Max("number"))["last"] or 0
+    release = Release.objects.create(
+        issue=issue,
+        number=last + 1,
+        edition_json=to_json(edition),
+        sha256=sha256(edition),
+        pdf=document.name,
+        pdf_sha256=document.sha256,
+        pages=document.pages,
+        cover=edition.cover.name if edition.cover else "",
+        article_count=len(edition.articles),
+        submitted_by=user,
+        **values,
+    )
+    names = {picture.name for picture in edition.pictures}
+    ReleasePicture.objects.bulk_create(ReleasePicture(release=release, name=name) for name in sorted(names))
+    return release
+
+
+def ask_first(transition, issue: Issue, user) -> None:
+    """Raise Refused before anything slow is done for nothing; the door asks again with the row locked."""
+    if reason := refusal(transition, issue, user):
+        raise Refused(reason)
+
+
+def submit(issue: Issue, user, note: str = "") -> Issue:
+    """Submit an issue with its drafts: render, then store the release. Raises Refused."""
+    ask_first(workflow.SUBMIT, issue, user)
+    edition = assemble(issue)
+    if not edition.articles:
+        raise Refused(f"Số {issue.label} chưa có tin nào. Hãy xếp tin vào số trước khi gửi duyệt.")
+    document = make_document(edition, issue)
+    with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if current.status == issue.status and sha256(assemble(current)) != sha256(edition):
+            raise Refused("Nội dung số vừa thay đổi trong lúc dựng PDF. Hãy xem lại rồi gửi duyệt lần nữa.")
+        for article in placed(issue, ArticleStatus.DRAFT):
+            apply(article_workflow.SUBMIT, article, user, note)
+        release = make_release(issue, edition, document, user)
+        return apply(workflow.SUBMIT, issue, user, note, release=release)
+
+
+def return_(issue: Issue, user, note: str) -> Issue:
+    """Return an issue to those who make it; the stored release stays in the records. Raises Refused."""
+    return apply(workflow.RETURN, issue, user, note, release=None)
+
+
+def approve(issue: Issue, user, expected_sha256: str, note: str = "") -> Issue:
+    """Approve exactly the release with this hash, and with it the articles still in review. Raises Refused."""
+    ask_first(workflow.APPROVE, issue, user)
+    with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if current.release is None or current.release.sha256 != expected_sha256:
+            raise Refused("Bản bạn đã đọc không còn là bản đang chờ duyệt. Hãy tải lại trang và đọc bản mới.")
+        for article in placed(issue, ArticleStatus.REVIEW):
+            apply(article_workflow.APPROVE, article, user, note)
+        Release.objects.filter(pk=current.release_id).update(approved_by=user, approved_at=timezone.now())
+        return apply(workflow.APPROVE, issue, user, note)
+
+
+def publish(issue: Issue, user, note: str = "") -> Issue:
+    """Put the approved release out. Renders nothing; refused where the stored PDF is not the approved one."""
+    ask_first(workflow.PUBLISH, issue, user)
+    check_stored_pdf(issue.release)
+    now = timezone.now()
+    with transaction.atomic():
+        apply(workflow.PUBLISH, issue, user, note, published_at=now)
+        Release.objects.filter(pk=issue.release_id).update(published_at=now)
+        for article in placed(issue, ArticleStatus.APPROVED):
+            apply(article_workflow.PUBLISH, article, user)
+    return issue
+
+
+def check_stored_pdf(release: Release) -> None:
+    """Raise Refused where the PDF in storage is missing or not the bytes that were approved."""
+    try:
+        with release.pdf.open("rb") as file:
+            digest = hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise Refused("Không đọc được tệp PDF đã duyệt trong kho. Hãy báo quản trị; số chưa được xuất bản.") from error
+    if digest != release.pdf_sha256:
+        raise Refused("Tệp PDF trong kho không còn là tệp đã duyệt. Hãy báo quản trị; số chưa được xuất bản.")
+
+
+def withdraw(issue: Issue, user, note: str) -> Issue:
+    """Take a published issue back: its addresses answer 410 with date and reason. Raises Refused."""
+    with transaction.atomic():
+        apply(workflow.WITHDRAW, issue, user, note)
+        Release.objects.filter(pk=issue.release_id).update(
+            withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip()
+        )
+        for article in placed(issue, ArticleStatus.PUBLISHED):
+            apply(article_workflow.WITHDRAW, article, user, note)
+    return issue
+
+
+def reopen(issue: Issue, user, note: str) -> Issue:
+    """Back to a draft of the same number; a withdrawn issue's articles are approved again. Raises Refused."""
+    with transaction.atomic():
+        apply(workflow.REOPEN, issue, user, note, release=None, published_at=None)
+        for article in placed(issue, ArticleStatus.WITHDRAWN):
+            apply(article_workflow.RESTORE, article, user, note)
+    return issue
+
+
+def may_correct(issue: Issue, user) -> str | None:
+    """Why this person may not correct this issue now, or None."""
+    if not (user.is_active and user.has_perm("issues.correct_issue")):
+        return "Bạn không có quyền đính chính số này."
+    if issue.status != IssueStatus.PUBLISHED:
+        return "Chỉ đính chính được số đã xuất bản."
+    return None
+
+
+def correct(issue: Issue, user, note: str, article: Article | None = None, text: dict | None = None) -> Correction:
+    """Publish a dated note and, where `text` gives new `headline`, `toc_title` or `body`, the article's corrected text.
+
+    The next release is made from the newest published one, not from today's masthead or sources. Raises Refused.
+    """
+    note = nfc(note or "").strip()
+    if reason := may_correct(issue, user):
+        raise Refused(reason)
+    if not note:
+        raise Refused("Hãy ghi nội dung đính chính; công chúng sẽ đọc được.")
+    today = timezone.localdate()
+    edition = issue.release.edition
+    if article:
+        edition = with_article(edition, corrected_article(edition, article, text or {}))
+    notes = (*edition.corrections, EditionCorrection(today, note, article and article.pk))
+    edition = replace(edition, corrections=notes)
+    document = make_document(edition, issue)
+    now = timezone.now()
+    with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if may_correct(current, user) or current.release_id != issue.release_id:
+            raise Refused("Số này vừa được người khác đính chính hoặc thu hồi. Hãy tải lại trang rồi làm lại.")
+        if article and text:
+            store_corrected_text(article, text, user)
+        approval = {"approved_by": user, "approved_at": now, "published_at": now, "submitted_at": now}
+        release = make_release(issue, edition, document, user, **approval)
+        Issue.objects.filter(pk=issue.pk).update(release=release)
+        issue.release = release
+        return Correction.objects.create(
+            issue=issue, article=article, release=release, date=today, note=note, created_by=user
+        )
+
+
+def corrected_article(edition: Edition, article: Article, text: dict) -> EditionArticle:
+    """The article as printed, with new text; its address stays. Raises Refused where the edition has no such article."""
+    printed = next((a for a in edition.articles if a.id == article.pk), None)
+    if printed is None:
+        raise Refused("Tin này không nằm trong bản đang phát hành của số.")
+    headline = squeeze(text.get("headline") or printed.headline)
+    if not headline:
+        raise Refused("Tiêu đề của tin không được để trống.")
+    toc_title = squeeze(text.get("toc_title") or printed.toc_title)
+    if printed.toc_title == printed.headline and not text.get("toc_title"):
+        toc_title = headline
+    body = richtext.clean(text.get("body") or printed.body)
+    return replace(
+        printed, headline=headline, toc_title=toc_title, body=body, word_count=richtext.word_count(body)
+    )
+
+
+def store_corrected_text(article: Article, text: dict, user) -> None:
+    """The article's row follows what was printed; a new version in its history. Call inside a transaction."""
+    current = Article.objects.select_for_update().get(pk=article.pk)
+    for name in ("headline", "toc_title", "body"):
+        if text.get(name):
+            setattr(current, name, text[name])
+    current.version += 1
+    editing.record(current, user)

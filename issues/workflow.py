@@ -1,0 +1,50 @@
+"""The steps of an issue. Like those of an article they go through the one door, `news.workflow.apply`."""
+
+from issues.models.issue import IssueStatus as S
+from news.workflow import Transition
+
+
+def has_release(issue, user) -> str | None:
+    """Approval and publication are of a stored release."""
+    if issue.release is None:
+        return f"Số {issue.label} chưa có bản phát hành nào được gửi duyệt."
+    return None
+
+
+def four_eyes(issue, user) -> str | None:
+    """Nobody approves an issue that they submitted or imported."""
+    if reason := has_release(issue, user):
+        return reason
+    if issue.release.submitted_by_id == user.pk:
+        return "Bạn là người gửi số này nên không được duyệt; cần một người khác duyệt."
+    if issue.imported_by_id == user.pk:
+        return "Bạn là người nhập số này nên không được duyệt; cần một người khác duyệt."
+    return None
+
+
+SUBMIT = Transition("submit", "Gửi duyệt", (S.DRAFT,), S.REVIEW, "issues.submit_issue")
+RETURN = Transition(
+    "return", "Trả lại", (S.REVIEW,), S.DRAFT, "issues.approve_issue", needs_note=True, note_label="Cần sửa gì"
+)
+APPROVE = Transition("approve", "Duyệt", (S.REVIEW,), S.APPROVED, "issues.approve_issue", rule=four_eyes)
+PUBLISH = Transition("publish", "Xuất bản", (S.APPROVED,), S.PUBLISHED, "issues.publish_issue", rule=has_release)
+REOPEN = Transition(
+    "reopen",
+    "Mở lại",
+    (S.APPROVED, S.WITHDRAWN),
+    S.DRAFT,
+    "issues.reopen_issue",
+    needs_note=True,
+    note_label="Lý do mở lại",
+)
+WITHDRAW = Transition(
+    "withdraw",
+    "Thu hồi",
+    (S.PUBLISHED,),
+    S.WITHDRAWN,
+    "issues.withdraw_issue",
+    needs_note=True,
+    note_label="Lý do thu hồi (công chúng sẽ đọc được)",
+)
+
+ISSUE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, PUBLISH, REOPEN, WITHDRAW)
