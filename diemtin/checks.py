@@ -28,7 +28,9 @@ def check_secret_key(app_configs, **kwargs):
     if not key:
         return [Error("Chưa có khóa bí mật (SECRET_KEY).", hint=KEY_HINT, id="diemtin.E001")]
     if key == settings.DEVELOPMENT_KEY or len(key) < 40:
-        return [Error("SECRET_KEY quá ngắn hoặc là khóa dùng khi phát triển.", hint=KEY_HINT, id="diemtin.E002")]
+        return [
+            Error("SECRET_KEY quá ngắn hoặc là khóa dùng khi phát triển.", hint=KEY_HINT, id="diemtin.E002")
+        ]
     return []
 
 
@@ -37,8 +39,16 @@ def check_allowed_hosts(app_configs, **kwargs):
     """A real installation says which host names are its own."""
     if settings.DEBUG or (settings.ALLOWED_HOSTS and "*" not in settings.ALLOWED_HOSTS):
         return []
-    hint = "Đặt biến môi trường ALLOWED_HOSTS bằng tên miền của trang, ví dụ: ALLOWED_HOSTS=diemtin.example.vn"
-    return [Error("Chưa khai báo tên miền được phép (ALLOWED_HOSTS), hoặc cho phép mọi tên miền.", hint=hint, id="diemtin.E003")]
+    hint = (
+        "Đặt biến môi trường ALLOWED_HOSTS bằng tên miền của trang, ví dụ: ALLOWED_HOSTS=diemtin.example.vn"
+    )
+    return [
+        Error(
+            "Chưa khai báo tên miền được phép (ALLOWED_HOSTS), hoặc cho phép mọi tên miền.",
+            hint=hint,
+            id="diemtin.E003",
+        )
+    ]
 
 
 @register(TAG)

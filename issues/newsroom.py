@@ -15,7 +15,11 @@ WRITER = {
     "news.view_article",
     "news.submit_article",
     "news.drop_article",
-    *(f"news.{act}_{part}" for act in ("add", "change", "delete", "view") for part in ("picture", "keyfigure")),
+    *(
+        f"news.{act}_{part}"
+        for act in ("add", "change", "delete", "view")
+        for part in ("picture", "keyfigure")
+    ),
     "news.view_source",
     "news.view_category",
     "issues.view_issue",
@@ -68,7 +72,14 @@ CATEGORIES = (
     ("trends", "Tổng kết xu hướng", "Những chuyển động lớn trong tuần", Layout.SUMMARY, 0, None),
     ("domestic", "Tin trong nước", "Chính sách, nghiên cứu và ứng dụng trên cả nước", Layout.LIST, 6, 30),
     ("focus", "Tâm điểm", "Câu chuyện của tuần", Layout.FEATURE, 1, 1),
-    ("haiphong", "Tin Hải Phòng", "Khoa học, công nghệ và đổi mới sáng tạo ở thành phố Cảng", Layout.LIST, 8, 35),
+    (
+        "haiphong",
+        "Tin Hải Phòng",
+        "Khoa học, công nghệ và đổi mới sáng tạo ở thành phố Cảng",
+        Layout.LIST,
+        8,
+        35,
+    ),
 )
 # Facts of the publication; what is missing is filled in by the administrator.
 MASTHEAD = {
@@ -87,7 +98,14 @@ def setup() -> None:
         group, _ = Group.objects.get_or_create(name=role.label)
         group.permissions.set([permission(name) for name in sorted(names)])
     for order, (slug, name, kicker, layout, low, high) in enumerate(CATEGORIES, 1):
-        values = {"name": name, "kicker": kicker, "order": order, "layout": layout, "quota_min": low, "quota_max": high}
+        values = {
+            "name": name,
+            "kicker": kicker,
+            "order": order,
+            "layout": layout,
+            "quota_min": low,
+            "quota_max": high,
+        }
         Category.objects.get_or_create(slug=slug, defaults=values)
     if not Masthead.objects.exists():
         Masthead.objects.create(**MASTHEAD)

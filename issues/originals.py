@@ -26,7 +26,16 @@ def count_pages(data: bytes) -> int:
     except OriginalRefused:
         raise
     # pypdf raises its own errors and, on damaged files, whatever its parser runs into.
-    except (PyPdfError, ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, OSError) as error:
+    except (
+        PyPdfError,
+        ValueError,
+        TypeError,
+        KeyError,
+        IndexError,
+        AttributeError,
+        RecursionError,
+        OSError,
+    ) as error:
         raise OriginalRefused("Tệp PDF bị hỏng, không đọc được. Hãy xuất lại tệp.") from error
     if not pages:
         raise OriginalRefused("Tệp PDF không có trang nào.")

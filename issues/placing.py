@@ -39,7 +39,9 @@ def lock(issue: Issue, user) -> Issue:
 def order_of(issue: Issue, category: Category) -> list[int]:
     """Keys of the articles in a section, in order."""
     return list(
-        Placement.objects.filter(issue=issue, category=category).order_by("position").values_list("article_id", flat=True)
+        Placement.objects.filter(issue=issue, category=category)
+        .order_by("position")
+        .values_list("article_id", flat=True)
     )
 
 
@@ -47,7 +49,9 @@ def write_order(issue: Issue, category: Category, article_ids: list[int]) -> Non
     """Make a section hold these articles at 1, 2, 3, … Call inside a transaction, with the issue locked."""
     Placement.objects.filter(issue=issue, category=category).update(position=F("position") + ASIDE)
     for position, article_id in enumerate(article_ids, 1):
-        Placement.objects.filter(issue=issue, article_id=article_id).update(position=position, category=category)
+        Placement.objects.filter(issue=issue, article_id=article_id).update(
+            position=position, category=category
+        )
 
 
 def place(issue: Issue, article: Article, category: Category, user) -> Placement:
@@ -58,10 +62,14 @@ def place(issue: Issue, article: Article, category: Category, user) -> Placement
         lock(issue, user)
         current = Article.objects.select_for_update().get(pk=article.pk)
         if not Article.objects.placeable().filter(pk=article.pk).exists():
-            raise Refused(f"Chỉ xếp được tin chờ duyệt hoặc đã duyệt; tin này đang là “{current.get_status_display()}”.")
+            raise Refused(
+                f"Chỉ xếp được tin chờ duyệt hoặc đã duyệt; tin này đang là “{current.get_status_display()}”."
+            )
         taken = Placement.objects.filter(article=article).select_related("issue").first()
         if taken:
-            raise Refused(f"Tin này đã nằm trong số {taken.issue.label}. Muốn dùng lại, hãy chép thành tin mới.")
+            raise Refused(
+                f"Tin này đã nằm trong số {taken.issue.label}. Muốn dùng lại, hãy chép thành tin mới."
+            )
         position = len(order_of(issue, category)) + 1
         return Placement.objects.create(issue=issue, article=article, category=category, position=position)
 

@@ -144,7 +144,9 @@ def check_stored_pdf(release: Release) -> None:
         with release.pdf.open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise Refused("Không đọc được tệp PDF đã duyệt trong kho. Hãy báo quản trị; số chưa được xuất bản.") from error
+        raise Refused(
+            "Không đọc được tệp PDF đã duyệt trong kho. Hãy báo quản trị; số chưa được xuất bản."
+        ) from error
     if digest != release.pdf_sha256:
         raise Refused("Tệp PDF trong kho không còn là tệp đã duyệt. Hãy báo quản trị; số chưa được xuất bản.")
 
@@ -179,7 +181,9 @@ def may_correct(issue: Issue, user) -> str | None:
     return None
 
 
-def correct(issue: Issue, user, note: str, article: Article | None = None, text: dict | None = None) -> Correction:
+def correct(
+    issue: Issue, user, note: str, article: Article | None = None, text: dict | None = None
+) -> Correction:
     """Publish a dated note and, where `text` gives new `headline`, `toc_title` or `body`, the article's corrected text.
 
     The next release is made from the newest published one, not from today's masthead or sources. Raises Refused.
@@ -200,7 +204,9 @@ def correct(issue: Issue, user, note: str, article: Article | None = None, text:
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
         if may_correct(current, user) or current.release_id != issue.release_id:
-            raise Refused("Số này vừa được người khác đính chính hoặc thu hồi. Hãy tải lại trang rồi làm lại.")
+            raise Refused(
+                "Số này vừa được người khác đính chính hoặc thu hồi. Hãy tải lại trang rồi làm lại."
+            )
         if article and text:
             store_corrected_text(article, text, user)
         approval = {"approved_by": user, "approved_at": now, "published_at": now, "submitted_at": now}

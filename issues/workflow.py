@@ -24,10 +24,18 @@ def four_eyes(issue, user) -> str | None:
 
 SUBMIT = Transition("submit", "Gửi duyệt", (S.DRAFT,), S.REVIEW, "issues.submit_issue")
 RETURN = Transition(
-    "return", "Trả lại", (S.REVIEW,), S.DRAFT, "issues.approve_issue", needs_note=True, note_label="Cần sửa gì"
+    "return",
+    "Trả lại",
+    (S.REVIEW,),
+    S.DRAFT,
+    "issues.approve_issue",
+    needs_note=True,
+    note_label="Cần sửa gì",
 )
 APPROVE = Transition("approve", "Duyệt", (S.REVIEW,), S.APPROVED, "issues.approve_issue", rule=four_eyes)
-PUBLISH = Transition("publish", "Xuất bản", (S.APPROVED,), S.PUBLISHED, "issues.publish_issue", rule=has_release)
+PUBLISH = Transition(
+    "publish", "Xuất bản", (S.APPROVED,), S.PUBLISHED, "issues.publish_issue", rule=has_release
+)
 REOPEN = Transition(
     "reopen",
     "Mở lại",

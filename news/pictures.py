@@ -49,7 +49,9 @@ def refuse_by_signature(data: bytes) -> None:
     if not data:
         raise PictureRefused("Tệp ảnh trống. Hãy chọn lại ảnh.")
     if len(data) > MAX_BYTES:
-        raise PictureRefused(f"Ảnh nặng {len(data) / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB. Hãy thu nhỏ ảnh rồi tải lên lại.")
+        raise PictureRefused(
+            f"Ảnh nặng {len(data) / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB. Hãy thu nhỏ ảnh rồi tải lên lại."
+        )
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if start.startswith(SVG_MARKS) or b"<svg" in start:
         raise PictureRefused("Không nhận ảnh SVG vì có thể chứa mã lệnh. Hãy xuất ảnh ra PNG hoặc JPEG.")
@@ -67,7 +69,9 @@ def decode(data: bytes) -> Image.Image:
                 raise PictureRefused(TOO_MANY_PIXELS)
             # Phones write a JPEG with a second, smaller view behind it (MPO); its first frame is the picture.
             if image.format != "MPO" and getattr(image, "n_frames", 1) > 1:
-                raise PictureRefused("Không nhận ảnh động hoặc ảnh nhiều trang. Hãy lưu một khung hình thành JPEG hoặc PNG.")
+                raise PictureRefused(
+                    "Không nhận ảnh động hoặc ảnh nhiều trang. Hãy lưu một khung hình thành JPEG hoặc PNG."
+                )
             upright = ImageOps.exif_transpose(image)
             upright.load()
     except PictureRefused:
@@ -140,7 +144,12 @@ class PictureFormField(forms.FileField):
     def clean(self, data, initial=None):
         """Decode and re-encode a new upload; leave a kept or cleared file alone."""
         upload = super().clean(data, initial)
-        if not upload or upload is initial or not hasattr(upload, "chunks") or getattr(upload, "_committed", False):
+        if (
+            not upload
+            or upload is initial
+            or not hasattr(upload, "chunks")
+            or getattr(upload, "_committed", False)
+        ):
             return upload
         if upload.size > MAX_BYTES:
             raise ValidationError(f"Ảnh nặng {upload.size / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB.")

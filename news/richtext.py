@@ -26,8 +26,12 @@ ATTRIBUTES = {
     "th": {"colspan", "rowspan", "scope"},
     "td": {"colspan", "rowspan"},
 }
-BLOCK = re.compile(r"</(?:p|h[2-4]|li|blockquote|caption|tr|table)>|<(?:br|hr)>|<(?:ul|ol|table|blockquote)>", re.IGNORECASE)
-EMPTY = re.compile(r"<(p|h[2-4]|li|blockquote|ul|ol|strong|em|b|i|u|s)>(?:\s|&nbsp;|<br>)*</\1>", re.IGNORECASE)
+BLOCK = re.compile(
+    r"</(?:p|h[2-4]|li|blockquote|caption|tr|table)>|<(?:br|hr)>|<(?:ul|ol|table|blockquote)>", re.IGNORECASE
+)
+EMPTY = re.compile(
+    r"<(p|h[2-4]|li|blockquote|ul|ol|strong|em|b|i|u|s)>(?:\s|&nbsp;|<br>)*</\1>", re.IGNORECASE
+)
 
 EDITOR = {
     "toolbar": [

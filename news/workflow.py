@@ -61,7 +61,13 @@ RETURN = Transition(
 )
 APPROVE = Transition("approve", "Duyệt", (S.REVIEW,), S.APPROVED, "news.review_article", rule=four_eyes)
 REOPEN = Transition(
-    "reopen", "Mở lại", (S.APPROVED,), S.DRAFT, "news.reopen_article", needs_note=True, note_label="Lý do mở lại"
+    "reopen",
+    "Mở lại",
+    (S.APPROVED,),
+    S.DRAFT,
+    "news.reopen_article",
+    needs_note=True,
+    note_label="Lý do mở lại",
 )
 DROP = Transition(
     "drop",
@@ -74,7 +80,9 @@ DROP = Transition(
     rule=may_touch,
 )
 PUBLISH = Transition("publish", "Xuất bản", (S.APPROVED,), S.PUBLISHED, "news.publish_article", alone=False)
-WITHDRAW = Transition("withdraw", "Thu hồi", (S.PUBLISHED,), S.WITHDRAWN, "news.withdraw_article", alone=False)
+WITHDRAW = Transition(
+    "withdraw", "Thu hồi", (S.PUBLISHED,), S.WITHDRAWN, "news.withdraw_article", alone=False
+)
 # When a withdrawn issue is reopened, its articles come back as what they were before publication.
 RESTORE = Transition("restore", "Khôi phục", (S.WITHDRAWN,), S.APPROVED, "news.reopen_article", alone=False)
 
@@ -113,7 +121,11 @@ def apply(transition: Transition, obj, user, note: str = "", **values):
         if not rows.update(status=transition.target, **values):
             raise Refused(stale(current))
         obj.status_changes.create(
-            user=user, transition=transition.name, from_status=obj.status, to_status=transition.target, note=note
+            user=user,
+            transition=transition.name,
+            from_status=obj.status,
+            to_status=transition.target,
+            note=note,
         )
     obj.status = transition.target
     for name, value in values.items():

@@ -3,7 +3,7 @@
 import pytest
 
 from issues import newsroom as newsroom_setup
-from news.models import User
+from news.models import Category, User
 from news.models.user import Role
 from tests.make import pdf_bytes
 
@@ -12,17 +12,30 @@ from tests.make import pdf_bytes
 def files_in_tmp(settings, tmp_path):
     """Uploads, PDFs and cached pages of a test live and die with it; static files need no manifest."""
     settings.MEDIA_ROOT = tmp_path / "media"
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.filebased.FileBasedCache", "LOCATION": tmp_path / "cache"}}
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "LOCATION": tmp_path / "cache",
+        }
+    }
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The test database starts as a set-up newsroom, once for all tests."""
+    with django_db_blocker.unblock():
+        newsroom_setup.setup()
+
+
 @pytest.fixture
 def newsroom(db):
-    """Groups, sections and masthead."""
-    newsroom_setup.setup()
+    """Groups, sections and masthead; made anew where a test with real transactions has emptied the tables."""
+    if not Category.objects.exists():
+        newsroom_setup.setup()
 
 
 def person(username: str, name: str, role: Role) -> User:

@@ -51,16 +51,24 @@ class Issue(models.Model):
 
     number = models.PositiveSmallIntegerField("số", validators=[MinValueValidator(1), MaxValueValidator(999)])
     last_number = models.PositiveSmallIntegerField(
-        "đến số", null=True, blank=True, help_text="Chỉ điền với số ghép, ví dụ số 5–6.", validators=[MaxValueValidator(999)]
+        "đến số",
+        null=True,
+        blank=True,
+        help_text="Chỉ điền với số ghép, ví dụ số 5–6.",
+        validators=[MaxValueValidator(999)],
     )
-    year = models.PositiveSmallIntegerField("năm", validators=[MinValueValidator(1990), MaxValueValidator(2199)])
+    year = models.PositiveSmallIntegerField(
+        "năm", validators=[MinValueValidator(1990), MaxValueValidator(2199)]
+    )
     first_day = models.DateField("từ ngày")
     last_day = models.DateField("đến ngày")
     theme = fields.CharField("dòng chủ đề trên bìa", max_length=200, blank=True)
     page_notice = fields.CharField(
         "ghi chú in trên mọi trang", max_length=80, blank=True, help_text="Ví dụ: Nội dung minh họa."
     )
-    cover = PictureField("ảnh bìa", width_field="cover_width", height_field="cover_height", max_length=120, blank=True)
+    cover = PictureField(
+        "ảnh bìa", width_field="cover_width", height_field="cover_height", max_length=120, blank=True
+    )
     cover_width = models.PositiveIntegerField(editable=False, null=True)
     cover_height = models.PositiveIntegerField(editable=False, null=True)
     cover_caption = fields.CharField("chú thích ảnh bìa", max_length=300, blank=True)
@@ -70,16 +78,27 @@ class Issue(models.Model):
     trends_body = RichTextField("bài tổng kết xu hướng", blank=True)
     podcast_title = fields.CharField("tên podcast", max_length=200, blank=True)
     podcast_url = models.URLField("địa chỉ podcast", max_length=500, blank=True)
-    origin = models.CharField("nguồn gốc", max_length=10, choices=Origin, default=Origin.NEWSROOM, editable=False)
+    origin = models.CharField(
+        "nguồn gốc", max_length=10, choices=Origin, default=Origin.NEWSROOM, editable=False
+    )
     original_pdf = models.FileField(
-        "PDF gốc", upload_to="originals/", blank=True, help_text="Chỉ với số cũ: bản PDF đã phát hành, công chúng sẽ nhận đúng bản này."
+        "PDF gốc",
+        upload_to="originals/",
+        blank=True,
+        help_text="Chỉ với số cũ: bản PDF đã phát hành, công chúng sẽ nhận đúng bản này.",
     )
     status = models.CharField(
         "trạng thái", max_length=10, choices=IssueStatus, default=IssueStatus.DRAFT, editable=False
     )
     published_at = models.DateTimeField("xuất bản lúc", null=True, blank=True, editable=False)
     release = models.ForeignKey(
-        "issues.Release", models.PROTECT, null=True, blank=True, editable=False, related_name="+", verbose_name="bản phát hành"
+        "issues.Release",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="bản phát hành",
     )
     imported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -133,7 +152,8 @@ class Issue(models.Model):
             models.CheckConstraint(name="issue_status_known", condition=Q(status__in=IssueStatus.values)),
             models.CheckConstraint(
                 name="issue_published_has_date_and_release",
-                condition=~Q(status=IssueStatus.PUBLISHED) | Q(published_at__isnull=False, release__isnull=False),
+                condition=~Q(status=IssueStatus.PUBLISHED)
+                | Q(published_at__isnull=False, release__isnull=False),
             ),
             models.CheckConstraint(
                 name="issue_original_pdf_of_archive",
@@ -144,6 +164,10 @@ class Issue(models.Model):
 
     def __str__(self):
         return f"Số {self.label}"
+
+    def get_absolute_url(self):
+        """The public page."""
+        return reverse("issue", args=[self.year, self.number])
 
     @property
     def label(self) -> str:
@@ -156,15 +180,15 @@ class Issue(models.Model):
         if self.number is None or self.year is None:
             return
         last = self.last_number or self.number
-        overlapping = Issue.objects.filter(year=self.year).exclude(pk=self.pk).filter(
-            Q(number__range=(self.number, last)) | Q(number__lt=self.number, last_number__gte=self.number)
+        overlapping = (
+            Issue.objects.filter(year=self.year)
+            .exclude(pk=self.pk)
+            .filter(
+                Q(number__range=(self.number, last)) | Q(number__lt=self.number, last_number__gte=self.number)
+            )
         )
         if other := overlapping.first():
             raise ValidationError({"number": f"Trùng với số {other.label} đã có."})
-
-    def get_absolute_url(self):
-        """The public page."""
-        return reverse("issue", args=[self.year, self.number])
 
 
 class Placement(models.Model):

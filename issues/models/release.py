@@ -66,7 +66,8 @@ class Release(models.Model):
             models.UniqueConstraint(fields=["issue", "number"], name="release_number_once"),
             models.CheckConstraint(
                 name="release_published_was_approved",
-                condition=Q(published_at__isnull=True) | Q(approved_by__isnull=False, approved_at__isnull=False),
+                condition=Q(published_at__isnull=True)
+                | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="release_withdrawn_was_published",

@@ -14,221 +14,549 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("auth", "0012_alter_user_first_name_max_length"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Source',
+            name="Source",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', news.fields.CharField(max_length=120, unique=True, verbose_name='tên nguồn')),
-                ('key', models.CharField(editable=False, max_length=120, unique=True)),
-                ('slug', models.SlugField(blank=True, max_length=80, unique=True, verbose_name='địa chỉ')),
-                ('site', models.URLField(blank=True, verbose_name='trang web')),
-                ('feed', models.URLField(blank=True, verbose_name='địa chỉ RSS')),
-                ('active', models.BooleanField(default=True, verbose_name='đang dùng')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", news.fields.CharField(max_length=120, unique=True, verbose_name="tên nguồn")),
+                ("key", models.CharField(editable=False, max_length=120, unique=True)),
+                ("slug", models.SlugField(blank=True, max_length=80, unique=True, verbose_name="địa chỉ")),
+                ("site", models.URLField(blank=True, verbose_name="trang web")),
+                ("feed", models.URLField(blank=True, verbose_name="địa chỉ RSS")),
+                ("active", models.BooleanField(default=True, verbose_name="đang dùng")),
             ],
             options={
-                'verbose_name': 'nguồn tin',
-                'verbose_name_plural': 'nguồn tin',
-                'ordering': ['name'],
+                "verbose_name": "nguồn tin",
+                "verbose_name_plural": "nguồn tin",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('username', models.CharField(error_messages={'unique': 'A user with that username already exists.'}, help_text='Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.', max_length=150, unique=True, validators=[django.contrib.auth.validators.UnicodeUsernameValidator()], verbose_name='username')),
-                ('first_name', models.CharField(blank=True, max_length=150, verbose_name='first name')),
-                ('last_name', models.CharField(blank=True, max_length=150, verbose_name='last name')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='email address')),
-                ('is_staff', models.BooleanField(default=False, help_text='Designates whether the user can log into this admin site.', verbose_name='staff status')),
-                ('is_active', models.BooleanField(default=True, help_text='Designates whether this user should be treated as active. Unselect this instead of deleting accounts.', verbose_name='active')),
-                ('date_joined', models.DateTimeField(default=django.utils.timezone.now, verbose_name='date joined')),
-                ('groups', models.ManyToManyField(blank=True, help_text='The groups this user belongs to. A user will get all permissions granted to each of their groups.', related_name='user_set', related_query_name='user', to='auth.group', verbose_name='groups')),
-                ('user_permissions', models.ManyToManyField(blank=True, help_text='Specific permissions for this user.', related_name='user_set', related_query_name='user', to='auth.permission', verbose_name='user permissions')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "is_superuser",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates that this user has all permissions without explicitly assigning them.",
+                        verbose_name="superuser status",
+                    ),
+                ),
+                (
+                    "username",
+                    models.CharField(
+                        error_messages={"unique": "A user with that username already exists."},
+                        help_text="Required. 150 characters or fewer. Letters, digits and @/./+/-/_ only.",
+                        max_length=150,
+                        unique=True,
+                        validators=[django.contrib.auth.validators.UnicodeUsernameValidator()],
+                        verbose_name="username",
+                    ),
+                ),
+                ("first_name", models.CharField(blank=True, max_length=150, verbose_name="first name")),
+                ("last_name", models.CharField(blank=True, max_length=150, verbose_name="last name")),
+                ("email", models.EmailField(blank=True, max_length=254, verbose_name="email address")),
+                (
+                    "is_staff",
+                    models.BooleanField(
+                        default=False,
+                        help_text="Designates whether the user can log into this admin site.",
+                        verbose_name="staff status",
+                    ),
+                ),
+                (
+                    "is_active",
+                    models.BooleanField(
+                        default=True,
+                        help_text="Designates whether this user should be treated as active. Unselect this instead of deleting accounts.",
+                        verbose_name="active",
+                    ),
+                ),
+                (
+                    "date_joined",
+                    models.DateTimeField(default=django.utils.timezone.now, verbose_name="date joined"),
+                ),
+                (
+                    "groups",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="The groups this user belongs to. A user will get all permissions granted to each of their groups.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.group",
+                        verbose_name="groups",
+                    ),
+                ),
+                (
+                    "user_permissions",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Specific permissions for this user.",
+                        related_name="user_set",
+                        related_query_name="user",
+                        to="auth.permission",
+                        verbose_name="user permissions",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'người dùng',
-                'verbose_name_plural': 'người dùng',
-                'abstract': False,
+                "verbose_name": "người dùng",
+                "verbose_name_plural": "người dùng",
+                "abstract": False,
             },
             managers=[
-                ('objects', django.contrib.auth.models.UserManager()),
+                ("objects", django.contrib.auth.models.UserManager()),
             ],
         ),
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('headline', news.fields.CharField(max_length=400, verbose_name='tiêu đề')),
-                ('toc_title', news.fields.CharField(blank=True, help_text='Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.', max_length=200, verbose_name='tiêu đề ở mục lục')),
-                ('news_date', models.DateField(blank=True, null=True, verbose_name='ngày đăng tin')),
-                ('link', models.URLField(blank=True, max_length=1000, verbose_name='liên kết tới bài gốc')),
-                ('body', news.richtext.RichTextField(blank=True, verbose_name='nội dung')),
-                ('word_count', models.PositiveIntegerField(default=0, editable=False, verbose_name='số chữ')),
-                ('status', models.CharField(choices=[('draft', 'Bản thảo'), ('review', 'Chờ duyệt'), ('approved', 'Đã duyệt'), ('published', 'Đã xuất bản'), ('withdrawn', 'Đã thu hồi'), ('dropped', 'Đã bỏ')], default='draft', editable=False, max_length=10, verbose_name='trạng thái')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(auto_now=True, verbose_name='sửa lúc')),
-                ('author', models.ForeignKey(blank=True, editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to=settings.AUTH_USER_MODEL, verbose_name='người viết')),
-                ('contributors', models.ManyToManyField(blank=True, editable=False, help_text='Tất cả những người từng lưu nội dung; không ai trong số họ được duyệt tin này.', related_name='contributions', to=settings.AUTH_USER_MODEL, verbose_name='những người đã sửa')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("headline", news.fields.CharField(max_length=400, verbose_name="tiêu đề")),
+                (
+                    "toc_title",
+                    news.fields.CharField(
+                        blank=True,
+                        help_text="Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.",
+                        max_length=200,
+                        verbose_name="tiêu đề ở mục lục",
+                    ),
+                ),
+                ("news_date", models.DateField(blank=True, null=True, verbose_name="ngày đăng tin")),
+                ("link", models.URLField(blank=True, max_length=1000, verbose_name="liên kết tới bài gốc")),
+                ("body", news.richtext.RichTextField(blank=True, verbose_name="nội dung")),
+                ("word_count", models.PositiveIntegerField(default=0, editable=False, verbose_name="số chữ")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Bản thảo"),
+                            ("review", "Chờ duyệt"),
+                            ("approved", "Đã duyệt"),
+                            ("published", "Đã xuất bản"),
+                            ("withdrawn", "Đã thu hồi"),
+                            ("dropped", "Đã bỏ"),
+                        ],
+                        default="draft",
+                        editable=False,
+                        max_length=10,
+                        verbose_name="trạng thái",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="phiên bản")),
+                ("created_at", models.DateTimeField(auto_now_add=True, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="sửa lúc")),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="articles",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người viết",
+                    ),
+                ),
+                (
+                    "contributors",
+                    models.ManyToManyField(
+                        blank=True,
+                        editable=False,
+                        help_text="Tất cả những người từng lưu nội dung; không ai trong số họ được duyệt tin này.",
+                        related_name="contributions",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="những người đã sửa",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'tin',
-                'verbose_name_plural': 'tin',
-                'ordering': ['-updated_at', '-pk'],
-                'permissions': [('edit_any_article', 'Sửa tin của người khác'), ('submit_article', 'Gửi duyệt tin'), ('review_article', 'Duyệt hoặc trả lại tin'), ('reopen_article', 'Mở lại tin đã duyệt'), ('drop_article', 'Bỏ tin'), ('publish_article', 'Xuất bản tin cùng với số'), ('withdraw_article', 'Thu hồi tin cùng với số')],
+                "verbose_name": "tin",
+                "verbose_name_plural": "tin",
+                "ordering": ["-updated_at", "-pk"],
+                "permissions": [
+                    ("edit_any_article", "Sửa tin của người khác"),
+                    ("submit_article", "Gửi duyệt tin"),
+                    ("review_article", "Duyệt hoặc trả lại tin"),
+                    ("reopen_article", "Mở lại tin đã duyệt"),
+                    ("drop_article", "Bỏ tin"),
+                    ("publish_article", "Xuất bản tin cùng với số"),
+                    ("withdraw_article", "Thu hồi tin cùng với số"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ArticleStatusChange',
+            name="ArticleStatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('transition', models.CharField(max_length=20, verbose_name='bước')),
-                ('from_status', models.CharField(max_length=10, verbose_name='từ')),
-                ('to_status', models.CharField(max_length=10, verbose_name='đến')),
-                ('note', news.fields.TextField(blank=True, verbose_name='ghi chú')),
-                ('at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='lúc')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='status_changes', to='news.article', verbose_name='tin')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người thực hiện')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("transition", models.CharField(max_length=20, verbose_name="bước")),
+                ("from_status", models.CharField(max_length=10, verbose_name="từ")),
+                ("to_status", models.CharField(max_length=10, verbose_name="đến")),
+                ("note", news.fields.TextField(blank=True, verbose_name="ghi chú")),
+                ("at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="lúc")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="status_changes",
+                        to="news.article",
+                        verbose_name="tin",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người thực hiện",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bước của tin',
-                'verbose_name_plural': 'nhật ký trạng thái của tin',
-                'ordering': ['-at', '-pk'],
-                'abstract': False,
+                "verbose_name": "bước của tin",
+                "verbose_name_plural": "nhật ký trạng thái của tin",
+                "ordering": ["-at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Category',
+            name="Category",
             fields=[
-                ('slug', models.SlugField(max_length=30, primary_key=True, serialize=False, verbose_name='mã')),
-                ('name', news.fields.CharField(max_length=80, unique=True, verbose_name='tên chuyên mục')),
-                ('kicker', news.fields.CharField(blank=True, max_length=160, verbose_name='dòng giới thiệu')),
-                ('order', models.PositiveSmallIntegerField(unique=True, validators=[django.core.validators.MinValueValidator(1)], verbose_name='thứ tự')),
-                ('layout', models.CharField(choices=[('summary', 'Bài tổng kết của số'), ('list', 'Danh sách tin'), ('feature', 'Bài nổi bật')], default='list', max_length=10, verbose_name='cách trình bày')),
-                ('quota_min', models.PositiveSmallIntegerField(default=0, verbose_name='số tin ít nhất')),
-                ('quota_max', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='số tin nhiều nhất')),
+                (
+                    "slug",
+                    models.SlugField(max_length=30, primary_key=True, serialize=False, verbose_name="mã"),
+                ),
+                ("name", news.fields.CharField(max_length=80, unique=True, verbose_name="tên chuyên mục")),
+                ("kicker", news.fields.CharField(blank=True, max_length=160, verbose_name="dòng giới thiệu")),
+                (
+                    "order",
+                    models.PositiveSmallIntegerField(
+                        unique=True,
+                        validators=[django.core.validators.MinValueValidator(1)],
+                        verbose_name="thứ tự",
+                    ),
+                ),
+                (
+                    "layout",
+                    models.CharField(
+                        choices=[
+                            ("summary", "Bài tổng kết của số"),
+                            ("list", "Danh sách tin"),
+                            ("feature", "Bài nổi bật"),
+                        ],
+                        default="list",
+                        max_length=10,
+                        verbose_name="cách trình bày",
+                    ),
+                ),
+                ("quota_min", models.PositiveSmallIntegerField(default=0, verbose_name="số tin ít nhất")),
+                (
+                    "quota_max",
+                    models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="số tin nhiều nhất"),
+                ),
             ],
             options={
-                'verbose_name': 'chuyên mục',
-                'verbose_name_plural': 'chuyên mục',
-                'ordering': ['order'],
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('layout', 'summary'), ('slug', 'trends')), models.Q(models.Q(('slug', 'trends'), _negated=True), models.Q(('layout', 'summary'), _negated=True)), _connector='OR'), name='category_summary_is_the_trends', violation_error_message='Chỉ chuyên mục Tổng kết xu hướng có cách trình bày “bài tổng kết”.'), models.CheckConstraint(condition=models.Q(('quota_max__isnull', True), ('quota_max__gte', models.F('quota_min')), _connector='OR'), name='category_quota_in_order', violation_error_message='Số tin nhiều nhất phải không nhỏ hơn số tin ít nhất.')],
+                "verbose_name": "chuyên mục",
+                "verbose_name_plural": "chuyên mục",
+                "ordering": ["order"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("layout", "summary"), ("slug", "trends")),
+                            models.Q(
+                                models.Q(("slug", "trends"), _negated=True),
+                                models.Q(("layout", "summary"), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="category_summary_is_the_trends",
+                        violation_error_message="Chỉ chuyên mục Tổng kết xu hướng có cách trình bày “bài tổng kết”.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("quota_max__isnull", True),
+                            ("quota_max__gte", models.F("quota_min")),
+                            _connector="OR",
+                        ),
+                        name="category_quota_in_order",
+                        violation_error_message="Số tin nhiều nhất phải không nhỏ hơn số tin ít nhất.",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='category',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='news.category', verbose_name='chuyên mục đề nghị'),
+            model_name="article",
+            name="category",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="news.category",
+                verbose_name="chuyên mục đề nghị",
+            ),
         ),
         migrations.CreateModel(
-            name='HistoricalArticle',
+            name="HistoricalArticle",
             fields=[
-                ('id', models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name='ID')),
-                ('headline', news.fields.CharField(max_length=400, verbose_name='tiêu đề')),
-                ('toc_title', news.fields.CharField(blank=True, help_text='Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.', max_length=200, verbose_name='tiêu đề ở mục lục')),
-                ('news_date', models.DateField(blank=True, null=True, verbose_name='ngày đăng tin')),
-                ('link', models.URLField(blank=True, max_length=1000, verbose_name='liên kết tới bài gốc')),
-                ('body', news.richtext.RichTextField(blank=True, verbose_name='nội dung')),
-                ('version', models.PositiveIntegerField(default=0, editable=False, verbose_name='phiên bản')),
-                ('created_at', models.DateTimeField(blank=True, editable=False, verbose_name='tạo lúc')),
-                ('updated_at', models.DateTimeField(blank=True, editable=False, verbose_name='sửa lúc')),
-                ('history_id', models.AutoField(primary_key=True, serialize=False)),
-                ('history_date', models.DateTimeField(db_index=True)),
-                ('history_change_reason', models.TextField(null=True)),
-                ('history_type', models.CharField(choices=[('+', 'Created'), ('~', 'Changed'), ('-', 'Deleted')], max_length=1)),
-                ('author', models.ForeignKey(blank=True, db_constraint=False, editable=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='người viết')),
-                ('category', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='news.category', verbose_name='chuyên mục đề nghị')),
-                ('history_user', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('source', models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='news.source', verbose_name='nguồn tin')),
+                (
+                    "id",
+                    models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID"),
+                ),
+                ("headline", news.fields.CharField(max_length=400, verbose_name="tiêu đề")),
+                (
+                    "toc_title",
+                    news.fields.CharField(
+                        blank=True,
+                        help_text="Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.",
+                        max_length=200,
+                        verbose_name="tiêu đề ở mục lục",
+                    ),
+                ),
+                ("news_date", models.DateField(blank=True, null=True, verbose_name="ngày đăng tin")),
+                ("link", models.URLField(blank=True, max_length=1000, verbose_name="liên kết tới bài gốc")),
+                ("body", news.richtext.RichTextField(blank=True, verbose_name="nội dung")),
+                ("version", models.PositiveIntegerField(default=0, editable=False, verbose_name="phiên bản")),
+                ("created_at", models.DateTimeField(blank=True, editable=False, verbose_name="tạo lúc")),
+                ("updated_at", models.DateTimeField(blank=True, editable=False, verbose_name="sửa lúc")),
+                ("history_id", models.AutoField(primary_key=True, serialize=False)),
+                ("history_date", models.DateTimeField(db_index=True)),
+                ("history_change_reason", models.TextField(null=True)),
+                (
+                    "history_type",
+                    models.CharField(
+                        choices=[("+", "Created"), ("~", "Changed"), ("-", "Deleted")], max_length=1
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="người viết",
+                    ),
+                ),
+                (
+                    "category",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="news.category",
+                        verbose_name="chuyên mục đề nghị",
+                    ),
+                ),
+                (
+                    "history_user",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "source",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        to="news.source",
+                        verbose_name="nguồn tin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'phiên bản của tin',
-                'verbose_name_plural': 'historical tin',
-                'ordering': ('-history_date', '-history_id'),
-                'get_latest_by': ('history_date', 'history_id'),
+                "verbose_name": "phiên bản của tin",
+                "verbose_name_plural": "historical tin",
+                "ordering": ("-history_date", "-history_id"),
+                "get_latest_by": ("history_date", "history_id"),
             },
             bases=(simple_history.models.HistoricalChanges, models.Model),
         ),
         migrations.AddField(
-            model_name='article',
-            name='source',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='articles', to='news.source', verbose_name='nguồn tin'),
+            model_name="article",
+            name="source",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="articles",
+                to="news.source",
+                verbose_name="nguồn tin",
+            ),
         ),
         migrations.CreateModel(
-            name='SourceAlias',
+            name="SourceAlias",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', news.fields.CharField(max_length=120, verbose_name='cách viết khác')),
-                ('key', models.CharField(editable=False, max_length=120, unique=True)),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='aliases', to='news.source', verbose_name='nguồn tin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", news.fields.CharField(max_length=120, verbose_name="cách viết khác")),
+                ("key", models.CharField(editable=False, max_length=120, unique=True)),
+                (
+                    "source",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="aliases",
+                        to="news.source",
+                        verbose_name="nguồn tin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'cách viết khác',
-                'verbose_name_plural': 'các cách viết khác',
-                'ordering': ['name'],
+                "verbose_name": "cách viết khác",
+                "verbose_name_plural": "các cách viết khác",
+                "ordering": ["name"],
             },
         ),
         migrations.CreateModel(
-            name='KeyFigure',
+            name="KeyFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='thứ tự')),
-                ('value', news.fields.CharField(max_length=40, verbose_name='con số')),
-                ('label', news.fields.CharField(max_length=200, verbose_name='ý nghĩa')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='key_figures', to='news.article', verbose_name='tin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="thứ tự")),
+                ("value", news.fields.CharField(max_length=40, verbose_name="con số")),
+                ("label", news.fields.CharField(max_length=200, verbose_name="ý nghĩa")),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="key_figures",
+                        to="news.article",
+                        verbose_name="tin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'con số nổi bật',
-                'verbose_name_plural': 'con số nổi bật',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'position'), name='key_figure_position_once')],
+                "verbose_name": "con số nổi bật",
+                "verbose_name_plural": "con số nổi bật",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "position"), name="key_figure_position_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Picture',
+            name="Picture",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=1, verbose_name='thứ tự')),
-                ('image', news.pictures.PictureField(height_field='height', max_length=120, upload_to='', verbose_name='ảnh', width_field='width')),
-                ('width', models.PositiveIntegerField(default=0, editable=False)),
-                ('height', models.PositiveIntegerField(default=0, editable=False)),
-                ('caption', news.fields.CharField(blank=True, max_length=300, verbose_name='chú thích')),
-                ('credit', news.fields.CharField(blank=True, max_length=120, verbose_name='tác giả, nguồn ảnh')),
-                ('alt', news.fields.CharField(blank=True, max_length=300, verbose_name='mô tả cho người không nhìn thấy ảnh')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='news.article', verbose_name='tin')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="thứ tự")),
+                (
+                    "image",
+                    news.pictures.PictureField(
+                        height_field="height",
+                        max_length=120,
+                        upload_to="",
+                        verbose_name="ảnh",
+                        width_field="width",
+                    ),
+                ),
+                ("width", models.PositiveIntegerField(default=0, editable=False)),
+                ("height", models.PositiveIntegerField(default=0, editable=False)),
+                ("caption", news.fields.CharField(blank=True, max_length=300, verbose_name="chú thích")),
+                (
+                    "credit",
+                    news.fields.CharField(blank=True, max_length=120, verbose_name="tác giả, nguồn ảnh"),
+                ),
+                (
+                    "alt",
+                    news.fields.CharField(
+                        blank=True, max_length=300, verbose_name="mô tả cho người không nhìn thấy ảnh"
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pictures",
+                        to="news.article",
+                        verbose_name="tin",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ảnh',
-                'verbose_name_plural': 'ảnh',
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('article', 'position'), name='picture_position_once')],
+                "verbose_name": "ảnh",
+                "verbose_name_plural": "ảnh",
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("article", "position"), name="picture_position_once")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['status', '-updated_at'], name='article_status_updated'),
+            model_name="article",
+            index=models.Index(fields=["status", "-updated_at"], name="article_status_updated"),
         ),
         migrations.AddIndex(
-            model_name='article',
-            index=models.Index(fields=['news_date'], name='article_news_date'),
+            model_name="article",
+            index=models.Index(fields=["news_date"], name="article_news_date"),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['draft', 'review', 'approved', 'published', 'withdrawn', 'dropped'])), name='article_status_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ["draft", "review", "approved", "published", "withdrawn", "dropped"])
+                ),
+                name="article_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('headline', ''), _negated=True), name='article_headline_present'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("headline", ""), _negated=True), name="article_headline_present"
+            ),
         ),
     ]

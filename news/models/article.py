@@ -44,7 +44,12 @@ class Article(models.Model):
     """One short digest. The headline is stored as typed and printed in capitals; the date may be missing (a finding)."""
 
     headline = fields.CharField("tiêu đề", max_length=400)
-    toc_title = fields.CharField("tiêu đề ở mục lục", max_length=200, blank=True, help_text="Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.")
+    toc_title = fields.CharField(
+        "tiêu đề ở mục lục",
+        max_length=200,
+        blank=True,
+        help_text="Ngắn hơn tiêu đề; để trống thì mục lục in tiêu đề.",
+    )
     news_date = models.DateField("ngày đăng tin", null=True, blank=True)
     source = models.ForeignKey(
         Source, models.PROTECT, null=True, blank=True, related_name="articles", verbose_name="nguồn tin"
@@ -154,7 +159,9 @@ class KeyFigure(models.Model):
         verbose_name = "con số nổi bật"
         verbose_name_plural = "con số nổi bật"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["article", "position"], name="key_figure_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="key_figure_position_once")
+        ]
 
     def __str__(self):
         return f"{self.value} {self.label}"

@@ -40,7 +40,8 @@ class Category(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="category_summary_is_the_trends",
-                condition=Q(slug=SUMMARY_SLUG, layout=Layout.SUMMARY) | (~Q(slug=SUMMARY_SLUG) & ~Q(layout=Layout.SUMMARY)),
+                condition=Q(slug=SUMMARY_SLUG, layout=Layout.SUMMARY)
+                | (~Q(slug=SUMMARY_SLUG) & ~Q(layout=Layout.SUMMARY)),
                 violation_error_message="Chỉ chuyên mục Tổng kết xu hướng có cách trình bày “bài tổng kết”.",
             ),
             models.CheckConstraint(

@@ -13,7 +13,11 @@ class SourceQuerySet(models.QuerySet):
     def resolve(self, name: str) -> "Source | None":
         """The outlet that is meant by a name as printed: its own spelling or one of its aliases, marks and case aside."""
         key = fold(name)
-        return self.filter(models.Q(key=key) | models.Q(aliases__key=key)).order_by("pk").first() if key else None
+        return (
+            self.filter(models.Q(key=key) | models.Q(aliases__key=key)).order_by("pk").first()
+            if key
+            else None
+        )
 
 
 class Source(models.Model):
@@ -36,15 +40,6 @@ class Source(models.Model):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        """An outlet's name is nobody else's alias."""
-        taken = SourceAlias.objects.filter(key=fold(self.name)).exclude(source=self.pk).select_related("source").first()
-        if taken:
-            raise ValidationError({"name": f"Tên này đã là cách viết khác của “{taken.source}”."})
-        same = Source.objects.filter(key=fold(self.name)).exclude(pk=self.pk).first()
-        if same:
-            raise ValidationError({"name": f"Đã có nguồn “{same}”, chỉ khác dấu hoặc chữ hoa."})
-
     def save(self, *args, **kwargs):
         """Keep the key beside the name."""
         self.name = squeeze(self.name)
@@ -53,10 +48,26 @@ class Source(models.Model):
             self.slug = self.free_slug()
         super().save(*args, **kwargs)
 
+    def clean(self):
+        """An outlet's name is nobody else's alias."""
+        taken = (
+            SourceAlias.objects.filter(key=fold(self.name))
+            .exclude(source=self.pk)
+            .select_related("source")
+            .first()
+        )
+        if taken:
+            raise ValidationError({"name": f"Tên này đã là cách viết khác của “{taken.source}”."})
+        same = Source.objects.filter(key=fold(self.name)).exclude(pk=self.pk).first()
+        if same:
+            raise ValidationError({"name": f"Đã có nguồn “{same}”, chỉ khác dấu hoặc chữ hoa."})
+
     def free_slug(self) -> str:
         """A slug that no other outlet has."""
         base = slugify(self.name)
-        taken = set(Source.objects.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True))
+        taken = set(
+            Source.objects.filter(slug__startswith=base).exclude(pk=self.pk).values_list("slug", flat=True)
+        )
         return next(s for s in (base, *(f"{base}-{n}" for n in range(2, len(taken) + 3))) if s not in taken)
 
 
@@ -75,14 +86,14 @@ class SourceAlias(models.Model):
     def __str__(self):
         return self.name
 
-    def clean(self):
-        """A spelling belongs to one outlet."""
-        other = Source.objects.resolve(self.name)
-        if other and other.pk != self.source_id:
-            raise ValidationError({"name": f"Cách viết này đang thuộc về “{other}”."})
-
     def save(self, *args, **kwargs):
         """Keep the key beside the name."""
         self.name = squeeze(self.name)
         self.key = fold(self.name)
         super().save(*args, **kwargs)
+
+    def clean(self):
+        """A spelling belongs to one outlet."""
+        other = Source.objects.resolve(self.name)
+        if other and other.pk != self.source_id:
+            raise ValidationError({"name": f"Cách viết này đang thuộc về “{other}”."})

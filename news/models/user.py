@@ -23,6 +23,10 @@ class User(AbstractUser):
     def __str__(self):
         return self.get_full_name() or self.username
 
+    def get_full_name(self):
+        """Family name first, as Vietnamese names are written."""
+        return f"{self.last_name} {self.first_name}".strip()
+
     @property
     def roles(self) -> set[str]:
         """The roles this person has, as values of Role."""
