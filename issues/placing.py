@@ -45,6 +45,14 @@ def order_of(issue: Issue, category: Category) -> list[int]:
     )
 
 
+def order_around(placement: Placement) -> list[int]:
+    """The order of the section in which an article stands. Raises Refused where it does not stand there any more."""
+    order = order_of(placement.issue, placement.category)
+    if placement.article_id not in order:
+        raise Refused("Tin này vừa được chuyển đi nơi khác. Hãy tải lại trang.")
+    return order
+
+
 def write_order(issue: Issue, category: Category, article_ids: list[int]) -> None:
     """Make a section hold these articles at 1, 2, 3, … Call inside a transaction, with the issue locked."""
     Placement.objects.filter(issue=issue, category=category).update(position=F("position") + ASIDE)
@@ -78,17 +86,16 @@ def take_out(placement: Placement, user) -> None:
     """Take an article out of an issue that is a draft; it keeps its status. Raises Refused."""
     with transaction.atomic():
         lock(placement.issue, user)
+        left = [pk for pk in order_around(placement) if pk != placement.article_id]
         Placement.objects.filter(pk=placement.pk).delete()
-        write_order(placement.issue, placement.category, order_of(placement.issue, placement.category))
+        write_order(placement.issue, placement.category, left)
 
 
 def move(placement: Placement, user, steps: int) -> None:
     """Move an article within its section: -1 is one place up, +1 one down; no further than the ends. Raises Refused."""
     with transaction.atomic():
         lock(placement.issue, user)
-        order = order_of(placement.issue, placement.category)
-        if placement.article_id not in order:
-            raise Refused("Tin này vừa được chuyển đi nơi khác. Hãy tải lại trang.")
+        order = order_around(placement)
         old = order.index(placement.article_id)
         order.insert(max(0, min(len(order) - 1, old + steps)), order.pop(old))
         write_order(placement.issue, placement.category, order)
@@ -100,7 +107,7 @@ def move_to_section(placement: Placement, user, category: Category) -> None:
         raise Refused(f"Không xếp tin vào “{category.name}”: phần này in từ bài tổng kết của số.")
     with transaction.atomic():
         lock(placement.issue, user)
-        left = [pk for pk in order_of(placement.issue, placement.category) if pk != placement.article_id]
+        left = [pk for pk in order_around(placement) if pk != placement.article_id]
         if category == placement.category:
             return
         write_order(placement.issue, category, [*order_of(placement.issue, category), placement.article_id])

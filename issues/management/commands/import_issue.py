@@ -41,7 +41,7 @@ def read_bytes(file: Path) -> bytes:
     """The file, at most one byte more than the limit, so that a huge one is not read into memory."""
     try:
         with file.open("rb") as stream:
-            return stream.read(read.MAX_BYTES + 1)
+            return stream.read(read.LARGEST + 1)
     except OSError as error:
         raise CommandError(f"Không đọc được tệp {file}: {error.strerror}.") from error
 
