@@ -1,0 +1,59 @@
+"""How public pages answer: only to GET and HEAD, with a strict content policy, cacheable, without cookies."""
+
+import hashlib
+from functools import wraps
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.utils.cache import get_conditional_response, patch_cache_control
+from django.utils.http import quote_etag
+from django.views.decorators.http import require_safe
+
+PAGE_SECONDS = 60
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "img-src 'self'",
+        "style-src 'self'",
+        "font-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "frame-ancestors 'none'",
+    )
+)
+
+
+def public_page(view):
+    """A view whose answer carries the headers of a public page; what it does not find answers 404 the same way."""
+
+    @require_safe
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            response = render(request, "404.html", status=404)
+        return with_headers(request, response)
+
+    return answer
+
+
+def with_headers(request, response) -> HttpResponse:
+    """The response with policy, caching and ETag; 304 where the reader already has exactly this page."""
+    if response.get("Content-Type", "").startswith("text/html"):
+        response["Content-Security-Policy"] = POLICY
+    if not response.has_header("Cache-Control"):
+        if response.status_code == 404:
+            # A number that is guessed today may be published in a minute.
+            patch_cache_control(response, no_store=True)
+        else:
+            patch_cache_control(response, public=True, max_age=PAGE_SECONDS)
+    return conditional(request, response)
+
+
+def conditional(request, response) -> HttpResponse:
+    """304 for an unchanged page. The tag is made of the page itself, so that new templates count as a change."""
+    if response.status_code != 200 or response.streaming or response.has_header("ETag"):
+        return response
+    response["ETag"] = quote_etag(hashlib.sha256(response.content).hexdigest()[:32])
+    return get_conditional_response(request, etag=response["ETag"], response=response)

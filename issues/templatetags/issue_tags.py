@@ -1,0 +1,113 @@
+"""What the public pages' templates need beyond Django's own tags."""
+
+import re
+from datetime import date
+
+from django import template
+from django.utils.text import Truncator
+
+from issues import addresses
+from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
+from news.pictures import PRINT, WEB, rendition_name
+from news.richtext import blocks
+
+register = template.Library()
+
+WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+
+
+@register.filter
+def weekday(day: date) -> str:
+    """`Thứ Hai` to `Chủ nhật`."""
+    return WEEKDAYS[day.weekday()]
+
+
+@register.filter
+def week(issue) -> str:
+    """`27/02 – 05/03/2026` of an edition or an issue; both years where the week crosses one."""
+    first, last = issue.first_day, issue.last_day
+    start = f"{first:%d/%m}" if first.year == last.year else f"{first:%d/%m/%Y}"
+    return f"{start} – {last:%d/%m/%Y}"
+
+
+@register.filter
+def numbers(issue) -> str:
+    """`8`, or `5–6` of a double issue; of an edition or an issue."""
+    return issue.label.partition("/")[0]
+
+
+@register.filter
+def name_lines(name: str) -> tuple[str, str]:
+    """A periodical's name as the hero sets it: two words large, the rest below; a short name stays whole."""
+    words = name.split()
+    return (" ".join(words[:2]), " ".join(words[2:])) if len(words) > 3 else (name, "")
+
+
+@register.filter
+def first_words(markup: str, count: int) -> str:
+    """The beginning of rich text, plain, at most `count` words; an ellipsis where it is cut."""
+    text = " ".join(blocks(markup))
+    words = Truncator(text).words(count, truncate="")
+    return text if words == text else words.rstrip(" .,;:–") + "…"
+
+
+@register.filter
+def two_levels_down(markup: str) -> str:
+    """Rich text whose headings h2, h3, h4 become h4, h5, h6. Cleaned text has no attributes on headings."""
+    return re.sub(r"(?<=<)(/?)h([2-4])>", lambda m: f"{m[1]}h{int(m[2]) + 2}>", markup)
+
+
+@register.filter
+def web_address(link: str) -> str:
+    """The link where it is one that a browser may follow, else nothing."""
+    return link if link.startswith(("https://", "http://")) else ""
+
+
+@register.filter
+def host(link: str) -> str:
+    """`baomoi.example` of a link, for people."""
+    return re.sub(r"^https?://(?:www\.)?([^/?#]*).*\Z", r"\1", link)
+
+
+@register.filter
+def corrections_of(edition: Edition, article_id: int | None) -> tuple[EditionCorrection, ...]:
+    """The notes on an article, or on the issue itself (None)."""
+    return edition.corrections_of(article_id)
+
+
+@register.simple_tag
+def article_url(edition: Edition, article: EditionArticle) -> str:
+    """The article's public page."""
+    return addresses.article_path(edition, article)
+
+
+@register.simple_tag
+def issue_url(edition: Edition) -> str:
+    """The issue's public page."""
+    return addresses.issue_path(edition)
+
+
+@register.simple_tag(takes_context=True)
+def absolute(context, path: str) -> str:
+    """The whole address, with scheme and host."""
+    return context["request"].build_absolute_uri(path)
+
+
+@register.simple_tag
+def rendition(name: str, width: int = WEB) -> str:
+    """The storage name of a smaller version of a picture."""
+    return rendition_name(name, width)
+
+
+@register.inclusion_tag("issues/parts/picture.html")
+def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> dict:
+    """An image in the rendition that fits; `eager` for what stands in the first screen."""
+    return {
+        "picture": picture,
+        "sizes": sizes,
+        "eager": eager,
+        "small": rendition_name(picture.name, WEB),
+        "large": rendition_name(picture.name, PRINT),
+        "small_width": min(picture.width, WEB),
+        "large_width": min(picture.width, PRINT),
+    }
