@@ -2,6 +2,18 @@
 
 from issues.models.issue import Issue, IssueStatusChange, Placement
 from issues.models.masthead import Masthead
+from issues.models.preflight import HouseForm, LinkCheck, Waiver
 from issues.models.release import Correction, Release, ReleasePicture
 
-__all__ = ["Correction", "Issue", "IssueStatusChange", "Masthead", "Placement", "Release", "ReleasePicture"]
+__all__ = [
+    "Correction",
+    "HouseForm",
+    "Issue",
+    "IssueStatusChange",
+    "LinkCheck",
+    "Masthead",
+    "Placement",
+    "Release",
+    "ReleasePicture",
+    "Waiver",
+]

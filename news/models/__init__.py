@@ -1,12 +1,13 @@
 """The newsroom's tables."""
 
-from news.models.article import Article, ArticleStatusChange, KeyFigure, Picture
+from news.models.article import Article, ArticleBand, ArticleStatusChange, KeyFigure, Picture
 from news.models.category import Category
 from news.models.source import Source, SourceAlias
 from news.models.user import User
 
 __all__ = [
     "Article",
+    "ArticleBand",
     "ArticleStatusChange",
     "Category",
     "KeyFigure",

@@ -65,6 +65,10 @@ class Article(models.Model):
     )
     body = RichTextField("nội dung", blank=True)
     word_count = models.PositiveIntegerField("số chữ", default=0, editable=False)
+    # Kept beside the text when it is saved, so that looking through the archive is a look-up.
+    headline_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    link_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
+    signature = models.BinaryField(blank=True, default=b"", editable=False)
     status = models.CharField(
         "trạng thái", max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False
     )
@@ -90,7 +94,7 @@ class Article(models.Model):
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=["status", "word_count"])
+    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=["status", "word_count", "headline_key", "link_key", "signature"])
 
     class Meta:
         verbose_name = "tin"
@@ -123,6 +127,21 @@ class Article(models.Model):
         self.toc_title = squeeze(self.toc_title)
         self.word_count = word_count(self.body)
         super().save(*args, **kwargs)
+
+
+class ArticleBand(models.Model):
+    """A piece of a body's signature: two bodies that share one are candidates for near-duplicates."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="bands")
+    value = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = "dấu vân nội dung"
+        verbose_name_plural = "dấu vân nội dung"
+        constraints = [models.UniqueConstraint(fields=["article", "value"], name="article_band_once")]
+
+    def __str__(self):
+        return f"{self.article_id}: {self.value}"
 
 
 class Picture(models.Model):
