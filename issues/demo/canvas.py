@@ -141,9 +141,26 @@ class Canvas:
         self, x: float, y: float, radius: float, color: Color, strength: float = 0.6, squash: float = 1.0
     ) -> None:
         """Light (or, in a dark colour, soft shade) that fades away from its centre."""
-        width, height = max(2, round(radius * 2)), max(2, round(radius * 2 * squash))
-        mask = falloff(round(strength, 2)).resize((width, height), Image.Resampling.BILINEAR)
-        self.image.paste(color, (round(x - width / 2), round(y - height / 2)), mask)
+        wide, tall = radius * 2, radius * 2 * squash
+        left, top, right, bottom = (
+            max(0, x - radius),
+            max(0, y - tall / 2),
+            min(self.w, x + radius),
+            min(self.h, y + tall / 2),
+        )
+        size = (round(right - left), round(bottom - top))
+        if min(size) < 1:
+            return
+        # Only the visible part is computed: a glow may be far larger than the canvas.
+        part = [
+            (left - x + radius) / wide,
+            (top - y + tall / 2) / tall,
+            (right - x + radius) / wide,
+            (bottom - y + tall / 2) / tall,
+        ]
+        box = tuple(min(256.0, max(0.0, 256 * share)) for share in part)
+        mask = falloff(round(strength, 2)).resize(size, Image.Resampling.BILINEAR, box)
+        self.image.paste(color, (round(left), round(top)), mask)
 
     def shadow(
         self, x: float, y: float, width: float, height: float, blur: float, strength: float = 0.4

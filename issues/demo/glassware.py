@@ -53,6 +53,7 @@ def flask(c: Canvas, x: float, base: float, size: float, color: Color) -> None:
 
 
 def bubbles(c: Canvas, x: float, y: float, spread: float, size: float) -> None:
+    """Rising bubbles around a point."""
     for _ in range(7):
         c.disc(
             x + c.rng.uniform(-1, 1) * spread,

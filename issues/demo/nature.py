@@ -23,6 +23,7 @@ def sky(c: Canvas, horizon: float) -> Point:
 
 
 def sun(c: Canvas, x: float, y: float, radius: float) -> None:
+    """A sun or moon with its glow."""
     c.glow(x, y, radius * 5.5, c.look.light, 0.5)
     for step, opacity in ((2.3, 0.10), (1.6, 0.16)):
         c.disc(x, y, radius * step, fade(c.look.light, opacity))
@@ -34,6 +35,7 @@ def sun(c: Canvas, x: float, y: float, radius: float) -> None:
 
 
 def stars(c: Canvas, bottom: float, count: int = 90) -> None:
+    """Stars above a line of the sky."""
     for _ in range(count):
         size = c.u * c.rng.choice((0.09, 0.12, 0.2))
         c.disc(
@@ -85,6 +87,7 @@ def karst(c: Canvas, x: float, base: float, width: float, height: float, color: 
 
 
 def mist(c: Canvas, y: float, thick: float, strength: float = 0.4) -> None:
+    """A band of mist."""
     c.glow(
         c.w * c.rng.uniform(0.2, 0.8),
         y,
@@ -125,6 +128,7 @@ def reflect(c: Canvas, horizon: float, sun_x: float, strength: float = 0.42) -> 
 
 
 def streak(c: Canvas, x: float, y: float, length: float, nearness: float, color: tuple[int, ...]) -> None:
+    """A streak of light on water."""
     thick = c.u * (0.12 + 0.4 * nearness)
     c.rect(x, y, length, thick, color, thick / 2)
 
@@ -145,6 +149,7 @@ def lawn(c: Canvas, y: float, far: float = 0.0, close: float = 0.55) -> None:
 
 
 def birds(c: Canvas, x: float, y: float, count: int, size: float) -> None:
+    """A flock seen from far."""
     for _ in range(count):
         px, py = x + c.rng.gauss(0, 5) * size, y + c.rng.gauss(0, 2.2) * size
         span, lift = size * c.rng.uniform(0.7, 1.2), c.rng.uniform(0.35, 0.6)
@@ -209,6 +214,7 @@ def flamboyant(c: Canvas, x: float, base: float, height: float) -> None:
 
 
 def palm(c: Canvas, x: float, base: float, height: float, color: Color) -> None:
+    """A palm tree."""
     lean = c.rng.uniform(-0.12, 0.12) * height
     top = (x + lean, base - height)
     c.line(((x, base), (x + lean * 0.4, base - height * 0.5), top), color, height * 0.035)
@@ -228,6 +234,7 @@ def palm(c: Canvas, x: float, base: float, height: float, color: Color) -> None:
 
 
 def bush(c: Canvas, x: float, base: float, width: float, color: Color) -> None:
+    """A round bush."""
     for dx, size in ((-0.3, 0.26), (0.28, 0.28), (0, 0.36)):
         c.pen.pieslice(
             (x + (dx - size) * width, base - size * width, x + (dx + size) * width, base + size * width),

@@ -65,6 +65,7 @@ def sawtooth(c: Canvas, x: float, base: float, width: float, height: float, teet
 
 
 def silo(c: Canvas, x: float, base: float, width: float, height: float, color: Color) -> None:
+    """A storage tower."""
     c.ramp(x, base - height, width, height, (mix(color, CREAM, 0.2), mix(color, c.look.near, 0.25)))
     c.pen.pieslice(
         (x, base - height - width * 0.4, x + width, base - height + width * 0.4),

@@ -6,6 +6,7 @@ from .looks import CREAM, GOLD, PORT, RED, TEAL, Color, fade, mix, rgb
 
 
 def joint(c: Canvas, place: Point, size: float, paint: Color) -> None:
+    """The joint of an arm."""
     c.disc(*place, size, mix(paint, c.look.near, 0.45))
     c.disc(*place, size * 0.62, mix(paint, CREAM, 0.3))
     c.disc(*place, size * 0.26, c.tone(1))

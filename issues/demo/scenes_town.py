@@ -189,6 +189,7 @@ def hospital(c: Canvas) -> None:
 
 
 def cross(c: Canvas, x: float, y: float, size: float) -> None:
+    """A hospital's cross."""
     c.glow(x, y, size * 2.4, mix(TEAL, CREAM, 0.4), 0.6)
     c.disc(x, y, size, CREAM)
     for wide, tall in ((1.2, 0.4), (0.4, 1.2)):

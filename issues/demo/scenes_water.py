@@ -161,6 +161,7 @@ def pylon(c: Canvas, x: float, deck: float, foot: float, height: float, reach: f
 
 
 def traffic(c: Canvas, deck: float) -> None:
+    """Cars on the deck of the bridge."""
     for _ in range(c.rng.randint(8, 14)):
         x, wide = c.w * c.rng.random(), c.u * c.rng.choice((1.3, 1.5, 2.8))
         c.rect(

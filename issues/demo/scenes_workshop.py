@@ -52,11 +52,13 @@ def tools(c: Canvas, x: float, y: float, width: float, height: float) -> None:
 
 
 def hammer(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
+    """A hammer on the wall."""
     c.rect(x - size * 0.045, y + size * 0.08, size * 0.09, size * 0.9, c.lit(GOLD, 0.3), size * 0.04)
     c.rect(x - size * 0.2, y, size * 0.4, size * 0.17, mix(steel, c.look.near, 0.4), size * 0.03)
 
 
 def saw(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
+    """A saw on the wall."""
     c.poly(
         [
             (x - size * 0.06, y + size),
@@ -84,18 +86,21 @@ def saw(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
 
 
 def wrench(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
+    """A wrench on the wall."""
     c.rect(x - size * 0.05, y + size * 0.12, size * 0.1, size * 0.76, mix(steel, PORT, 0.25), size * 0.03)
     for end in (0.1, 0.9):
         c.ring(x, y + size * end, size * 0.13, mix(steel, PORT, 0.25), size * 0.075)
 
 
 def driver(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
+    """A screwdriver on the wall."""
     c.rect(x - size * 0.022, y + size * 0.35, size * 0.044, size * 0.62, steel)
     c.rect(x - size * 0.075, y, size * 0.15, size * 0.4, c.lit(TEAL, 0.2), size * 0.06)
     c.rect(x - size * 0.075, y + size * 0.3, size * 0.15, size * 0.04, fade(CREAM, 0.5))
 
 
 def square(c: Canvas, x: float, y: float, size: float, steel: Color) -> None:
+    """A carpenter's square on the wall."""
     c.rect(x - size * 0.16, y, size * 0.09, size * 0.95, c.lit(PORT, 0.1))
     c.rect(x - size * 0.16, y + size * 0.86, size * 0.36, size * 0.09, steel)
     for mark in range(9):

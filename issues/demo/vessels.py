@@ -244,6 +244,7 @@ def trawler(c: Canvas, x: float, y: float, size: float, heading: int = 1) -> Non
 
 
 def buoy(c: Canvas, x: float, y: float, size: float) -> None:
+    """A buoy with its light."""
     c.glow(x, y, size * 0.8, c.look.near, 0.7, 0.2)
     c.poly(
         [(x - size * 0.3, y), (x + size * 0.3, y), (x + size * 0.1, y - size), (x - size * 0.1, y - size)],

@@ -5,10 +5,26 @@ from PIL import Image, ImageChops, ImageStat
 
 from issues.demo.pictures import SCENES, draw
 
-LISTED = (
-    "port sea city lab chip robot satellite field factory school hospital energy data bridge market workshop"
-    " forest ship"
-).split()
+LISTED = [
+    "port",
+    "sea",
+    "city",
+    "lab",
+    "chip",
+    "robot",
+    "satellite",
+    "field",
+    "factory",
+    "school",
+    "hospital",
+    "energy",
+    "data",
+    "bridge",
+    "market",
+    "workshop",
+    "forest",
+    "ship",
+]
 SMALL = (300, 200)
 
 
