@@ -1,7 +1,8 @@
 """The demo newsroom: four people, 25 outlets, three published issues and one in work.
 
-Texts are our own, about invented events, in the TOML files beside this one; pictures are drawn by `pictures`. Everything goes through the
-same doors as in real work: the writer writes and submits, the editor approves and assembles, the chief publishes.
+Texts are our own, about invented events, in the TOML files beside this one; pictures are drawn by `pictures`.
+Everything goes through the same doors as in real work: the writer writes and submits, the editor approves and
+assembles, the chief publishes.
 """
 
 import tomllib
