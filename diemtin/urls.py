@@ -7,3 +7,5 @@ urlpatterns = [
     path("quan-tri/", admin.site.urls),
     path("", include("issues.urls")),
 ]
+
+handler404 = "issues.views.not_found"

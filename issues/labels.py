@@ -14,7 +14,9 @@ def parse_label(text: str) -> tuple[int, int]:
     """
     match = LABEL.fullmatch(text.strip())
     if match is None:
-        raise ValueError(f"“{text}” không phải là số phát hành. Hãy viết dạng số/năm, ví dụ 8/2026 hoặc 5–6/2026.")
+        raise ValueError(
+            f"“{text}” không phải là số phát hành. Hãy viết dạng số/năm, ví dụ 8/2026 hoặc 5–6/2026."
+        )
     number, last, year = (int(part) if part else None for part in match.groups())
     if number < 1 or (last is not None and last <= number):
         raise ValueError(f"“{text}” không hợp lệ: số đầu phải từ 1 trở lên và nhỏ hơn số cuối.")

@@ -9,9 +9,10 @@ from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
 from issues import shelf
-from issues.addresses import article_path, pdf_name
+from issues.addresses import article_path
 from issues.answers import public_page
 from issues.edition import Edition
+from issues.labels import file_name
 from issues.models import Masthead, Release
 
 PICTURE_SECONDS = 7 * 24 * 3600
@@ -90,7 +91,7 @@ def issue_pdf(request, release: Release):
         return gone(request, release)
     etag = quote_etag(release.pdf_sha256)
     response = get_conditional_response(request, etag=etag) or FileResponse(
-        release.pdf.open("rb"), filename=pdf_name(release.edition), content_type="application/pdf"
+        release.pdf.open("rb"), filename=file_name(release.edition.label), content_type="application/pdf"
     )
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
@@ -134,6 +135,12 @@ def archive(request, year: int | None = None):
 
 
 @public_page
+def not_found(request, exception):
+    """What an address that never was answers."""
+    raise Http404
+
+
+@public_page
 def about(request):
     """Who publishes this, and how to read it."""
     return render(request, "issues/about.html", {**general_context(), "here": "about"})
@@ -152,5 +159,7 @@ def picture(request, name: str):
     response = FileResponse(file, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
     # Names are made of the content, so a picture never changes; it may only be withdrawn.
-    response["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}, immutable" if public else "private, no-store"
+    response["Cache-Control"] = (
+        f"public, max-age={PICTURE_SECONDS}, immutable" if public else "private, no-store"
+    )
     return response

@@ -1,39 +1,25 @@
 """What the public pages' templates need beyond Django's own tags."""
 
 import re
-from datetime import date
 
 from django import template
 from django.utils.text import Truncator
 
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
+from issues.templatetags.print_tags import numbers, week, weekday
 from news.pictures import PRINT, WEB, rendition_name
 from news.richtext import blocks
 
 register = template.Library()
 
-WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
+# Cleaned text has no attributes on headings.
+HEADING = re.compile(r"<h([2-4])>.*?</h\1>", re.DOTALL)
 
 
-@register.filter
-def weekday(day: date) -> str:
-    """`Thứ Hai` to `Chủ nhật`."""
-    return WEEKDAYS[day.weekday()]
-
-
-@register.filter
-def week(issue) -> str:
-    """`27/02 – 05/03/2026` of an edition or an issue; both years where the week crosses one."""
-    first, last = issue.first_day, issue.last_day
-    start = f"{first:%d/%m}" if first.year == last.year else f"{first:%d/%m/%Y}"
-    return f"{start} – {last:%d/%m/%Y}"
-
-
-@register.filter
-def numbers(issue) -> str:
-    """`8`, or `5–6` of a double issue; of an edition or an issue."""
-    return issue.label.partition("/")[0]
+# Days and numbers read the same on paper and on the screen.
+for shared in (numbers, week, weekday):
+    register.filter(shared.__name__, shared)
 
 
 @register.filter
@@ -45,8 +31,8 @@ def name_lines(name: str) -> tuple[str, str]:
 
 @register.filter
 def first_words(markup: str, count: int) -> str:
-    """The beginning of rich text, plain, at most `count` words; an ellipsis where it is cut."""
-    text = " ".join(blocks(markup))
+    """The beginning of rich text, plain and without headings, at most `count` words; an ellipsis where it is cut."""
+    text = " ".join(blocks(HEADING.sub("", markup)))
     words = Truncator(text).words(count, truncate="")
     return text if words == text else words.rstrip(" .,;:–") + "…"
 

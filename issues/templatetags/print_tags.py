@@ -12,9 +12,18 @@ from issues.opening import opening_share
 register = template.Library()
 
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-UPRIGHT = 0.86  # a picture taller than this share of its width would fill its column: it is shown whole, smaller
+UPRIGHT = 0.86  # of the width: a taller picture would fill its column, so it is shown whole and smaller
 HEADLINE_STEPS = ((80, "short"), (150, "medium"), (240, "long"))
 SPACE_BEFORE_INLINE = re.compile(r"\s+(<(?:strong|em|b|i|u|s|sub|sup|a)(?:\s[^>]*)?>)")
+TABLE_ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
+COLUMN_CELLS = 4  # a table with more cells in a row needs the whole width
+
+
+@register.filter
+def setting(body: str) -> str:
+    """`single` for rich text with a wide table, which two columns would crush, else `double`."""
+    widest = max((row.count("</th>") + row.count("</td>") for row in TABLE_ROW.findall(body)), default=0)
+    return "single" if widest > COLUMN_CELLS else "double"
 
 
 @register.filter

@@ -141,3 +141,8 @@ def published(made: Edition, **values) -> Release:
 def withdrawn(made: Edition, reason: str = "In nhầm bài của số khác.") -> Release:
     """A release that went out and was withdrawn."""
     return published(made, withdrawn_at=timezone.now(), withdrawal_reason=reason)
+
+
+def text(response) -> str:
+    """A page as it was sent."""
+    return response.content.decode()
