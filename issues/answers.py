@@ -9,7 +9,6 @@ from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
 
-PAGE_SECONDS = 60
 POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -47,7 +46,8 @@ def with_headers(request, response) -> HttpResponse:
             # A number that is guessed today may be published in a minute.
             patch_cache_control(response, no_store=True)
         else:
-            patch_cache_control(response, public=True, max_age=PAGE_SECONDS)
+            # Kept by readers, but asked for each time: a correction or withdrawal shows at the very next look.
+            patch_cache_control(response, public=True, no_cache=True)
     return conditional(request, response)
 
 

@@ -113,7 +113,9 @@ def inline_picture(url: str) -> tuple[bytes, str]:
     """The picture of a `data:` address. Raises AssetRefused for other data and for large ones."""
     match = INLINE.fullmatch(url) if len(url) <= INLINE_LIMIT else None
     if match is None:
-        raise AssetRefused("Bài viết chứa dữ liệu nhúng không phải là ảnh nhỏ. Hãy xóa phần đó khỏi bài viết.")
+        raise AssetRefused(
+            "Bài viết chứa dữ liệu nhúng không phải là ảnh nhỏ. Hãy xóa phần đó khỏi bài viết."
+        )
     try:
         data = base64.b64decode(match[2])
     except binascii.Error as error:
@@ -131,6 +133,13 @@ def checked_picture(data: bytes, label: str) -> tuple[bytes, str]:
             # A JPEG is read to its end at an eighth of the size: damage shows, time does not.
             image.draft("RGB", (image.width // 8, image.height // 8))
             image.load()
-    except (OSError, ValueError, SyntaxError, IndexError, struct.error, Image.DecompressionBombError) as error:
+    except (
+        OSError,
+        ValueError,
+        SyntaxError,
+        IndexError,
+        struct.error,
+        Image.DecompressionBombError,
+    ) as error:
         raise AssetRefused(f"Không đọc được {label}: tệp bị hỏng. Hãy tải ảnh đó lên lại.") from error
     return data, content_type

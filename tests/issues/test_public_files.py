@@ -31,7 +31,7 @@ class TestThePdf:
         assert response["Content-Type"] == "application/pdf"
         assert response["Content-Disposition"] == 'inline; filename="diem-tin-so-9-2026.pdf"'
         assert response["X-Content-Type-Options"] == "nosniff"
-        assert response["Cache-Control"] == "public, max-age=60"
+        assert response["Cache-Control"] == "public, no-cache"
 
     def test_is_not_sent_again_to_who_has_it(self, client):
         release = published(edition())

@@ -54,7 +54,7 @@ class TestHeaders:
             assert "unsafe" not in response["Content-Security-Policy"]
             assert not response.cookies and "Cookie" not in response.get("Vary", "")
             assert response["Cache-Control"] == (
-                "public, max-age=60" if response.status_code == 200 else "no-store"
+                "public, no-cache" if response.status_code == 200 else "no-store"
             )
 
     def test_pages_keep_to_their_own_policy(self, client, paths):
