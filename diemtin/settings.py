@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "ckeditor",
     "simple_history",
+    "django_tasks",
+    "django_tasks_db",
     "news",
     "issues",
 ]
@@ -55,7 +57,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "diemtin.urls"
-WSGI_APPLICATION = "diemtin.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
@@ -75,6 +76,9 @@ DATABASES = {"default": database(env, BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{BASE_DIR / 'var' / 'cache'}")}
 
+# Django 6's tasks, ahead of time: a queue in the database; `manage.py db_worker` runs beside the web server.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+
 AUTH_USER_MODEL = "news.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
@@ -92,6 +96,8 @@ TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_I18N = True
 USE_TZ = True
 LOCALE_PATHS = [BASE_DIR / "locale"]
+# Django knows no Vietnamese way to type a date and falls back to the American one: 05/03 would be the 3rd of May.
+FORMAT_MODULE_PATH = ["diemtin.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"

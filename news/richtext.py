@@ -106,12 +106,23 @@ def from_paragraphs(paragraphs) -> str:
     return clean(format_html_join("\n", "<p>{}</p>", ((p,) for p in paragraphs)))
 
 
+def comparable(markup: str | None) -> str:
+    """Cleaned rich text without the white space between its elements."""
+    return re.sub(r">\s+<", "><", clean(markup or ""))
+
+
 class RichTextWidget(CKEditorWidget):
     """The editor with the house's settings; of django-ckeditor's own only the script is used."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.config = dict(EDITOR)
+
+    @property
+    def media(self):
+        """The editor's script, then what the house does to a paste."""
+        media = super().media
+        return forms.Media(css=media._css, js=[*media._js, "js/editor.js"])
 
 
 class RichTextFormField(forms.CharField):
@@ -122,6 +133,10 @@ class RichTextFormField(forms.CharField):
         for name in ("config_name", "extra_plugins", "external_plugin_resources"):
             kwargs.pop(name, None)
         super().__init__(*args, **kwargs)
+
+    def has_changed(self, initial, data):
+        """The editor lays its markup out anew each time; only what would be stored counts."""
+        return comparable(initial) != comparable(data)
 
 
 class RichTextField(NormalisedText, CKEditorField):

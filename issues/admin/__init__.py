@@ -1,0 +1,5 @@
+"""The issues' desk. It displays and calls; what is allowed is decided by editing, placing, publishing and workflow."""
+
+from issues.admin import articles, issues, masthead
+
+__all__ = ["articles", "issues", "masthead"]

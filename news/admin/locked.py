@@ -1,0 +1,136 @@
+"""Forms over rows that several people may open: read-only where the domain says so, and never over a newer version."""
+
+from django import forms
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from simple_history.admin import SimpleHistoryAdmin
+from simple_history.template_utils import HistoricalRecordContextHelper
+
+from news import richtext
+from news.richtext import RichTextField
+from news.workflow import Refused
+
+NO_VERSION = "Biểu mẫu thiếu số phiên bản. Hãy tải lại trang rồi sửa lại."
+
+
+class VersionedForm(forms.ModelForm):
+    """Carries the version that the person saw; `clean` locks the row, inside the transaction that the admin opened.
+
+    A refusal becomes an error of the form, so that what was typed stays on the page.
+    """
+
+    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    user = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen_version"] = self.instance.version
+
+    def lock(self, version: int):
+        """Lock the row for editing. Raises Refused. Each kind of row has its own function for it."""
+        raise NotImplementedError
+
+    def clean(self):
+        """Ask the domain whether this may be saved, holding the row until it is."""
+        cleaned = super().clean()
+        if self.instance.pk:
+            if cleaned.get("seen_version") is None:
+                raise forms.ValidationError(NO_VERSION)
+            try:
+                self.lock(cleaned["seen_version"])
+            except Refused as refused:
+                raise forms.ValidationError(str(refused)) from refused
+        return cleaned
+
+    @property
+    def changes_something(self) -> bool:
+        """Whether any field has a new value."""
+        return bool(set(self.changed_data) - {"seen_version"})
+
+
+class PlainTextChanges(HistoricalRecordContextHelper):
+    """Differences of rich text as plain text: tags are no news."""
+
+    def prepare_delta_change_value(self, change, value):
+        """The old or new value of one field, as it is shown."""
+        if isinstance(self.model._meta.get_field(change.field), RichTextField):
+            value = richtext.plain_text(value or "")
+        return super().prepare_delta_change_value(change, value)
+
+
+class LockedAdmin(SimpleHistoryAdmin):
+    """Shows a form only to who may edit now; to others the same page to read, with the reason. Nothing is deleted, and
+    the history is for reading: an old text comes back by editing, through the same questions."""
+
+    object_history_list_template = "admin/includes/versions.html"
+
+    def edit_refusal(self, request, obj) -> str | None:
+        """Why this person may not edit the row now, or None."""
+        raise NotImplementedError
+
+    def refusal_once(self, request, obj) -> str | None:
+        """`edit_refusal`, asked once in a request: the admin asks for permissions dozens of times."""
+        answers = request.__dict__.setdefault("_edit_refusals", {})
+        key = (self.opts.label, obj.pk)
+        if key not in answers:
+            answers[key] = self.edit_refusal(request, obj)
+        return answers[key]
+
+    def has_change_permission(self, request, obj=None):
+        """May this person edit this row now? When a form comes back the answer is the form's to give, with the typed
+        text still in it, instead of a bare page that says no."""
+        if not super().has_change_permission(request, obj):
+            return False
+        if obj is None or request.method == "POST":
+            return True
+        return not reads_history(request) and self.refusal_once(request, obj) is None
+
+    def has_delete_permission(self, request, obj=None):
+        """Nothing is deleted."""
+        return False
+
+    def revert_disabled(self, request, obj=None):
+        """Old versions are for reading."""
+        return True
+
+    def history_view(self, request, object_id, extra_context=None):
+        """All versions. The library takes any address for a key; here one that names no row is 404."""
+        if self.get_object(request, unquote(object_id)) is None:
+            raise Http404
+        return super().history_view(request, object_id, extra_context)
+
+    def history_form_view(self, request, object_id, version_id, extra_context=None):
+        """One old version, to read."""
+        if request.method != "GET":
+            raise PermissionDenied
+        if (
+            not version_id.isascii()
+            or not version_id.isdigit()
+            or self.get_object(request, object_id) is None
+        ):
+            raise Http404
+        return super().history_form_view(request, object_id, version_id, extra_context)
+
+    def get_historical_record_context_helper(self, request, historical_record):
+        """Rich text is compared as text."""
+        return PlainTextChanges(self.model, historical_record)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        """The form knows who fills it in."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        form.user = request.user
+        return form
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        """Say why the page is for reading only."""
+        if obj is not None and not context.get("errors"):
+            context["edit_refusal"] = self.refusal_once(request, obj)
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+
+def reads_history(request) -> bool:
+    """Whether the page shows an old version."""
+    match = request.resolver_match
+    return bool(match and match.url_name and match.url_name.endswith("_simple_history"))

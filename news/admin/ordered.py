@@ -1,0 +1,43 @@
+"""Rows under an article whose order is typed as numbers: positions are written 1, 2, 3, … whatever was typed."""
+
+from django import forms
+from django.db.models import F
+from django.forms.models import BaseInlineFormSet
+
+ASIDE = 10_000  # more rows than an article ever has
+LAST = 9_999
+
+
+class OrderedForm(forms.ModelForm):
+    """A row with a number that says where it stands; without one it comes last."""
+
+    order = forms.IntegerField(label="Thứ tự", required=False, min_value=1, max_value=LAST)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["order"].widget.attrs["class"] = "order-number"
+        if self.instance.pk:
+            self.initial["order"] = self.instance.position
+
+
+class OrderedFormSet(BaseInlineFormSet):
+    """Numbers the rows anew when it is saved. The unique position needs two passes: first everything aside."""
+
+    def kept(self) -> list[forms.ModelForm]:
+        """The rows that remain, in the order that was typed; equal numbers keep the order of the page."""
+        rows = [f for f in self.forms if (f.instance.pk or f.has_changed()) and f not in self.deleted_forms]
+        return sorted(rows, key=lambda form: form.cleaned_data.get("order") or LAST)
+
+    def save(self, commit=True):
+        """Save what changed and every position."""
+        if not self.has_changed():
+            return super().save(commit)
+        rows = self.kept()
+        for position, form in enumerate(rows, 1):
+            form.instance.position = position
+        siblings = self.model._default_manager.filter(**{self.fk.name: self.instance})
+        siblings.update(position=F("position") + ASIDE)
+        saved = super().save(commit)
+        for form in rows:
+            siblings.filter(pk=form.instance.pk).update(position=form.instance.position)
+        return saved

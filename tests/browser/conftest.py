@@ -1,0 +1,47 @@
+"""Chromium, driven through the real pages. Playwright cannot fetch a browser of its own, so Debian's is used."""
+
+import os
+import shutil
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+# Playwright's synchronous interface keeps an event loop in this thread; the tests' own queries are meant to be here.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One browser for all tests."""
+    if CHROMIUM is None:
+        pytest.skip("Không có Chromium (apt-get install chromium): bỏ qua kiểm thử trên trình duyệt.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium, live_server):
+    """Somebody at a computer: `visit()` is a reader, `visit("an")` signs in to the admin. Returns the page."""
+    contexts = []
+
+    def arrive(username: str = "", width: int = 1400):
+        context = chromium.new_context(
+            base_url=live_server.url, locale="vi-VN", viewport={"width": width, "height": 900}
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        if username:
+            page.goto("/quan-tri/")
+            page.fill("#id_username", username)
+            page.fill("#id_password", "pw")
+            page.click("input[type=submit], button[type=submit]")
+            page.wait_for_selector("#user-tools")
+        return page
+
+    yield arrive
+    for context in contexts:
+        context.close()
