@@ -13,12 +13,16 @@ from issues.edition import (
     EditionSection,
 )
 from issues.models import Issue, Masthead, Placement
+from issues.originals import stored_bytes
 from news.models import Article, Category
 from news.text import slugify
 
 
 def assemble(issue: Issue) -> Edition:
-    """The edition of an issue as it stands now: six queries for an issue with articles, whatever their number."""
+    """The edition of an issue as it stands now: six queries for an issue with articles, whatever their number.
+
+    Raises OriginalRefused where an attached original PDF cannot be read.
+    """
     masthead = Masthead.current()
     return Edition(
         number=issue.number,
@@ -89,8 +93,5 @@ def cover(issue: Issue) -> EditionPicture | None:
 
 
 def original_digest(issue: Issue) -> str:
-    """SHA-256 of the attached original PDF, or an empty string."""
-    if not issue.original_pdf:
-        return ""
-    with issue.original_pdf.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    """SHA-256 of the attached original PDF, or an empty string. Raises OriginalRefused where the file is lost."""
+    return hashlib.sha256(stored_bytes(issue)).hexdigest() if issue.original_pdf else ""

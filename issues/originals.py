@@ -12,6 +12,17 @@ class OriginalRefused(ValueError):
     """The file cannot be used as an issue's original; the message says why, in Vietnamese."""
 
 
+def stored_bytes(issue) -> bytes:
+    """The attached original of an issue. Raises OriginalRefused where the stored file is lost."""
+    try:
+        with issue.original_pdf.storage.open(issue.original_pdf.name, "rb") as file:
+            return file.read()
+    except OSError as error:
+        raise OriginalRefused(
+            f"Không đọc được PDF gốc của số {issue.label} trong kho. Hãy đính kèm lại tệp."
+        ) from error
+
+
 def count_pages(data: bytes) -> int:
     """The number of pages. Raises OriginalRefused where it is no readable, unlocked PDF of at most 100 MB."""
     if len(data) > MAX_BYTES:

@@ -18,7 +18,7 @@ from issues.assembly import assemble
 from issues.edition import Edition, EditionArticle, EditionCorrection, sha256, to_json, with_article
 from issues.models import Correction, Issue, Release, ReleasePicture
 from issues.models.issue import IssueStatus
-from issues.originals import count_pages
+from issues.originals import OriginalRefused, count_pages, stored_bytes
 from news import editing, richtext
 from news import workflow as article_workflow
 from news.models import Article
@@ -44,18 +44,17 @@ def placed(issue: Issue, status: str):
 def make_document(edition: Edition, issue: Issue) -> Document:
     """The PDF the public will get: the attached original of a back issue, else what the edition renders to.
 
-    Raises Refused where rendering fails. Stored under the hash of its bytes: the same bytes are stored once.
+    Raises Refused where there is none. Stored under the hash of its bytes: the same bytes are stored once.
     """
-    if edition.original_pdf:
-        with issue.original_pdf.open("rb") as file:
-            data = file.read()
-        pages = count_pages(data)
-    else:
-        try:
+    try:
+        if edition.original_pdf:
+            data = stored_bytes(issue)
+            pages = count_pages(data)
+        else:
             rendered = pdf.render(edition)
-        except pdf.RenderError as error:
-            raise Refused(f"Chưa dựng được PDF: {error}") from error
-        data, pages = rendered.data, rendered.pages
+            data, pages = rendered.data, rendered.pages
+    except (OriginalRefused, pdf.RenderError) as error:
+        raise Refused(f"Chưa có PDF để phát hành. {error}") from error
     digest = hashlib.sha256(data).hexdigest()
     name = f"releases/{digest[:2]}/{digest}.pdf"
     if not default_storage.exists(name):
@@ -90,16 +89,24 @@ def ask_first(transition, issue: Issue, user) -> None:
         raise Refused(reason)
 
 
+def assembled(issue: Issue) -> Edition:
+    """The edition as it stands. Raises Refused where an attached original is lost."""
+    try:
+        return assemble(issue)
+    except OriginalRefused as error:
+        raise Refused(str(error)) from error
+
+
 def submit(issue: Issue, user, note: str = "") -> Issue:
     """Submit an issue with its drafts: render, then store the release. Raises Refused."""
     ask_first(workflow.SUBMIT, issue, user)
-    edition = assemble(issue)
+    edition = assembled(issue)
     if not edition.articles:
         raise Refused(f"Số {issue.label} chưa có tin nào. Hãy xếp tin vào số trước khi gửi duyệt.")
     document = make_document(edition, issue)
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
-        if current.status == issue.status and sha256(assemble(current)) != sha256(edition):
+        if current.status == issue.status and sha256(assembled(current)) != sha256(edition):
             raise Refused("Nội dung số vừa thay đổi trong lúc dựng PDF. Hãy xem lại rồi gửi duyệt lần nữa.")
         for article in placed(issue, ArticleStatus.DRAFT):
             apply(article_workflow.SUBMIT, article, user, note)
@@ -226,9 +233,9 @@ def corrected_article(edition: Edition, article: Article, text: dict) -> Edition
     headline = squeeze(text.get("headline") or printed.headline)
     if not headline:
         raise Refused("Tiêu đề của tin không được để trống.")
-    toc_title = squeeze(text.get("toc_title") or printed.toc_title)
-    if printed.toc_title == printed.headline and not text.get("toc_title"):
-        toc_title = headline
+    # Without a title of its own the contents page prints the headline.
+    own_title = "" if printed.toc_title == printed.headline else printed.toc_title
+    toc_title = squeeze(text.get("toc_title", own_title)) or headline
     body = richtext.clean(text.get("body") or printed.body)
     return replace(
         printed, headline=headline, toc_title=toc_title, body=body, word_count=richtext.word_count(body)
@@ -239,7 +246,7 @@ def store_corrected_text(article: Article, text: dict, user) -> None:
     """The article's row follows what was printed; a new version in its history. Call inside a transaction."""
     current = Article.objects.select_for_update().get(pk=article.pk)
     for name in ("headline", "toc_title", "body"):
-        if text.get(name):
+        if text.get(name) or (name == "toc_title" and name in text):
             setattr(current, name, text[name])
     current.version += 1
     editing.record(current, user)

@@ -10,7 +10,7 @@ from django.utils.http import quote_etag
 
 from issues import shelf
 from issues.addresses import article_path
-from issues.answers import public_page
+from issues.answers import public_page, with_headers
 from issues.edition import Edition
 from issues.labels import file_name
 from issues.models import Masthead, Release
@@ -134,10 +134,9 @@ def archive(request, year: int | None = None):
     return render(request, "issues/archive.html", context)
 
 
-@public_page
 def not_found(request, exception):
-    """What an address that never was answers."""
-    raise Http404
+    """What an address that never was answers, to whatever method."""
+    return with_headers(request, render(request, "404.html", status=404))
 
 
 @public_page

@@ -7,6 +7,7 @@ from issues import pdf
 from issues.admin_views.pages import require
 from issues.assembly import assemble
 from issues.labels import file_name
+from issues.originals import OriginalRefused
 
 SEE_RELEASES = ("issues.view_release", "issues.approve_issue")
 GONE = "Không đọc được tệp PDF trong kho. Hãy báo quản trị."
@@ -23,10 +24,8 @@ def preview(model_admin, request, object_id):
     require(request, *SEE_RELEASES)
     try:
         rendered = pdf.render(assemble(issue))
-    except pdf.RenderError as error:
+    except (OriginalRefused, pdf.RenderError) as error:
         return back(model_admin, request, issue, f"Chưa dựng được PDF: {error}")
-    except OSError:
-        return back(model_admin, request, issue, GONE)
     response = HttpResponse(rendered.data, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="xem-thu-{file_name(issue.label)}"'
     return response

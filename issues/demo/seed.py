@@ -57,10 +57,11 @@ def seed(say=lambda line: None) -> None:
     say("Vẽ tranh minh họa…")
     drawn = draw_all(issues)
     with transaction.atomic():
+        # The invented outlets first: where there are some, setting up adds no real ones.
+        make_sources(tomllib.loads((HERE / "outlets.toml").read_text(encoding="utf-8"))["outlets"])
         newsroom.setup()
         Masthead.objects.update(**MASTHEAD)
         people = {role: make_person(*names, role) for *names, role in PEOPLE}
-        make_sources(tomllib.loads((HERE / "outlets.toml").read_text(encoding="utf-8"))["outlets"])
         for data in issues:
             say(f"Số {data['number']}/{data['year']}: {len(data['articles'])} tin…")
             seed_issue(data, drawn, people)

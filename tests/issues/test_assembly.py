@@ -69,7 +69,7 @@ def test_whatever_is_printed_changes_the_hash(change, editor):
         type(first).objects.filter(pk=first.pk).update(position=9)
         type(second).objects.filter(pk=second.pk).update(position=1)
     elif change == "source":
-        Source.objects.update(name="Tên khác")
+        Source.objects.filter(name="Báo Sóng Biển").update(name="Tên khác")
     elif change == "masthead":
         Masthead.objects.update(licence="Giấy phép số 1")
     elif change == "picture":

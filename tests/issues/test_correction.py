@@ -6,7 +6,7 @@ from issues import publishing
 from issues.models import Correction, Issue, Masthead, Release
 from news.models import Article, Source
 from news.workflow import Refused
-from tests.make import make_article, make_placed_issue
+from tests.make import make_article, make_placed_issue, pdf_bytes
 
 pytestmark = pytest.mark.usefixtures("fake_pdf")
 
@@ -45,7 +45,7 @@ def test_a_corrected_text_changes_row_release_and_history_alike(published, chief
 
 def test_history_is_not_rewritten_by_a_new_masthead_or_a_renamed_source(published, chief):
     Masthead.objects.update(name="Tên mới của ấn phẩm")
-    Source.objects.update(name="Tên mới của báo")
+    Source.objects.filter(name="Báo Sóng Biển").update(name="Tên mới của báo")
     publishing.correct(published, chief, "Sửa một lỗi.")
     edition = published.release.edition
     assert edition.masthead.name == "Điểm tin Khoa học Công nghệ"
@@ -82,3 +82,27 @@ def test_an_issue_that_is_not_out_is_not_corrected(editor, chief):
     issue = make_placed_issue(1)
     with pytest.raises(Refused, match="đã xuất bản"):
         publishing.correct(issue, chief, "Sửa.")
+
+
+def test_a_contents_title_is_corrected_or_taken_away(published, chief):
+    article = published.articles.first()
+
+    def title():
+        return next(a.toc_title for a in published.release.edition.articles if a.id == article.pk)
+
+    publishing.correct(published, chief, "Thêm tiêu đề ngắn.", article, {"toc_title": "Trạm mới"})
+    assert title() == Article.objects.get(pk=article.pk).toc_title == "Trạm mới"
+    publishing.correct(published, chief, "Bỏ tiêu đề ngắn.", article, {"toc_title": ""})
+    assert (title(), Article.objects.get(pk=article.pk).toc_title) == (article.headline, "")
+
+
+def test_a_back_issue_whose_original_is_lost_is_refused_in_words(editor, chief):
+    issue = make_placed_issue(2, origin="archive")
+    issue.original_pdf.save("goc.pdf", publishing.ContentFile(pdf_bytes()))
+    publishing.submit(issue, editor)
+    with issue.release.pdf.open("rb") as file:
+        assert file.read() == pdf_bytes(), "the public gets the original itself"
+    publishing.return_(issue, chief, "Xem lại.")
+    issue.original_pdf.storage.delete(issue.original_pdf.name)
+    with pytest.raises(Refused, match="PDF gốc"):
+        publishing.submit(issue, editor)

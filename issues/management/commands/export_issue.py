@@ -8,6 +8,7 @@ from issues import pdf
 from issues.assembly import assemble
 from issues.labels import file_name, parse_label
 from issues.models import Issue
+from issues.originals import OriginalRefused
 
 
 class Command(BaseCommand):
@@ -24,7 +25,7 @@ class Command(BaseCommand):
         issue = find_issue(label)
         try:
             rendered = pdf.render(assemble(issue))
-        except pdf.RenderError as error:
+        except (OriginalRefused, pdf.RenderError) as error:
             raise CommandError(str(error)) from error
         path = Path(output or file_name(issue.label))
         try:
