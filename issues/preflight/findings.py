@@ -6,7 +6,8 @@ Each family of checks is one small file beside this one.
 
 import hashlib
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as column
 
 from issues.edition import Edition, EditionArticle
 from issues.preflight.context import Context
@@ -42,7 +43,7 @@ class Finding:
     field: str = ""
     paragraph: int | None = None
     quote: str = ""
-    repair: Repair | None = field(default=None, compare=False)
+    repair: Repair | None = column(default=None, compare=False)
 
     @property
     def fingerprint(self) -> str:

@@ -1,0 +1,21 @@
+"""Background tasks of issues. They run in `manage.py db_worker`; one that fails is logged with its traceback."""
+
+from django.db import transaction
+from django_tasks import task
+
+from issues.assembly import assemble
+from issues.linkcheck import check_links, links_of
+from issues.models import Issue
+
+
+@task()
+def check_issue_links(issue_id: int) -> int:
+    """Check the links of an issue as it stands now. Returns how many were asked; none where the issue is gone."""
+    issue = Issue.objects.filter(pk=issue_id).first()
+    return check_links(links_of(assemble(issue))) if issue else 0
+
+
+def check_links_later(issue: Issue) -> None:
+    """Have an issue's links checked in the background, once what is being saved is saved."""
+    # Robust: a queue in trouble must not turn a submission that is stored into an error page.
+    transaction.on_commit(lambda: check_issue_links.enqueue(issue.pk), robust=True)
