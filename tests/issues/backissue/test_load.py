@@ -14,6 +14,7 @@ from issues.models import Issue, Placement
 from news.models import Article, Source, SourceAlias
 from tests.issues.backissue.sample import TEXT
 
+
 @pytest.fixture
 def outlet(newsroom):
     """Báo Sóng Biển and its online name."""

@@ -200,3 +200,11 @@ def test_banner_and_podcast_of_the_cover():
     expect(back)
     assert back.theme == "MỪNG XUÂN MỚI, VUI HỘI BẾN CẢNG"
     assert back.podcast == "Mời nghe podcast Điểm tin tại đây"
+
+
+def test_a_summary_of_short_paragraphs_is_found_by_its_title():
+    short = "Tuần này máy móc nhỏ đi xa hơn máy móc lớn."
+    text = plain_issue().replace(TRENDS[0], short).replace(TRENDS[1], "Và người biết sửa máy quý hơn máy.")
+    back = parse(text)
+    assert short in {p.text for p in back.trends.paragraphs}
+    assert len(back.articles) == len(ITEMS)
