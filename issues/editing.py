@@ -32,6 +32,16 @@ def lock_for_editing(issue: Issue, user, version: int | None = None) -> Issue:
     return current
 
 
+def renumbering(current: Issue, wanted: Issue) -> str | None:
+    """An issue that ever went out keeps its number: its addresses are known. Why the new number is refused, or None."""
+    names = ("year", "number", "last_number")
+    if all(getattr(current, name) == getattr(wanted, name) for name in names):
+        return None
+    if current.releases.out().exists():
+        return f"Số {current.label} đã từng phát hành nên giữ nguyên số và năm."
+    return None
+
+
 def save_issue(issue: Issue, user, version: int | None = None) -> Issue:
     """Save the issue's fields as this person's, version + 1. Raises Refused."""
     with transaction.atomic():
@@ -40,7 +50,12 @@ def save_issue(issue: Issue, user, version: int | None = None) -> Issue:
                 raise Refused("Bạn không có quyền lập số mới.")
             issue.version = 1
         else:
-            issue.version = lock_for_editing(issue, user, version).version + 1
+            current = lock_for_editing(issue, user, version)
+            if reason := renumbering(current, issue):
+                raise Refused(reason)
+            issue.version = current.version + 1
+        if other := Issue.objects.overlapping(issue):
+            raise Refused(f"Trùng với số {other.label} đã có.")
         issue._history_user = user
         issue.save()
     return issue

@@ -1,10 +1,12 @@
-"""Setting up a newsroom: the four groups with exactly their permissions, the four sections, the masthead."""
+"""Setting up a newsroom: groups with exactly their permissions, sections, masthead, known outlets, house spellings."""
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
-from issues.models import Masthead
-from news.models import Category
+from issues.models import HouseForm, Masthead
+from issues.preflight import house
+from news import outlets
+from news.models import Category, Source
 from news.models.category import Layout
 from news.models.user import Role
 
@@ -48,6 +50,7 @@ CHIEF = EDITOR | {
     "issues.publish_issue",
     "issues.correct_issue",
     "issues.withdraw_issue",
+    "issues.waive_issue",
 }
 ADMINISTRATOR = {
     *(f"news.{act}_user" for act in ("add", "change", "view")),
@@ -93,7 +96,8 @@ MASTHEAD = {
 
 @transaction.atomic
 def setup() -> None:
-    """Make groups, sections and masthead. Safe to repeat: permissions are set anew, what people changed stays."""
+    """Make groups, sections, masthead, and, where there are none, outlets and house spellings. Safe to repeat: permissions
+    are set anew, what people changed stays."""
     for role, names in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=role.label)
         group.permissions.set([permission(name) for name in sorted(names)])
@@ -109,6 +113,10 @@ def setup() -> None:
         Category.objects.get_or_create(slug=slug, defaults=values)
     if not Masthead.objects.exists():
         Masthead.objects.create(**MASTHEAD)
+    if not Source.objects.exists():
+        outlets.load()
+    if not HouseForm.objects.exists():
+        house.load()
 
 
 def permission(name: str) -> Permission:

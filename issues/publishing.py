@@ -1,7 +1,8 @@
 """From a draft issue to the public and back: each step of an issue with all that belongs to it, in one transaction.
 
-Submitting renders the PDF (outside any transaction: layout takes seconds and must hold no lock) and stores the
-release. Approval is bound to the release's hash. Publishing renders nothing and puts out exactly those bytes.
+Submitting looks for errors that block and renders the PDF, both outside any transaction: they take seconds and must
+hold no lock. Then it stores the release. Approval looks again, and is bound to the release's hash. Publishing renders
+nothing and puts out exactly those bytes.
 """
 
 import hashlib
@@ -16,9 +17,11 @@ from django.utils import timezone
 from issues import pdf, workflow
 from issues.assembly import assemble
 from issues.edition import Edition, EditionArticle, EditionCorrection, sha256, to_json, with_article
+from issues.inspection import findings_of, refuse_blocked
 from issues.models import Correction, Issue, Release, ReleasePicture
 from issues.models.issue import IssueStatus
 from issues.originals import OriginalRefused, count_pages, stored_bytes
+from issues.tasks import check_links_later
 from news import editing, richtext
 from news import workflow as article_workflow
 from news.models import Article
@@ -39,6 +42,25 @@ class Document:
 def placed(issue: Issue, status: str):
     """The issue's articles in one status, in a fixed order so that two transactions lock them alike."""
     return Article.objects.filter(placement__issue=issue, status=status).order_by("pk")
+
+
+def lock_articles(issue: Issue) -> list[Article]:
+    """The issue's articles, locked until the transaction ends."""
+    articles = Article.objects.select_for_update(of=("self",)).filter(placement__issue=issue)
+    return list(articles.order_by("pk"))
+
+
+def require_all(issue: Issue, release: Release, status: ArticleStatus) -> None:
+    """Raise Refused unless the issue's articles are the release's, all in this status. Call with the issue locked."""
+    articles = lock_articles(issue)
+    wrong = [article for article in articles if article.status != status]
+    if wrong:
+        raise Refused(
+            f"Tin “{wrong[0]}” đang ở trạng thái “{wrong[0].get_status_display()}”, không phải “{status.label}”. "
+            "Hãy trả lại hoặc mở lại số rồi gửi duyệt lần nữa."
+        )
+    if len(articles) != release.article_count:
+        raise Refused("Các tin trong số không còn là các tin của bản đã gửi. Hãy trả lại hoặc mở lại số.")
 
 
 def make_document(edition: Edition, issue: Issue) -> Document:
@@ -98,19 +120,26 @@ def assembled(issue: Issue) -> Edition:
 
 
 def submit(issue: Issue, user, note: str = "") -> Issue:
-    """Submit an issue with its drafts: render, then store the release. Raises Refused."""
+    """Submit an issue with its drafts: look for errors, render, then store the release. Raises Refused."""
     ask_first(workflow.SUBMIT, issue, user)
     edition = assembled(issue)
     if not edition.articles:
         raise Refused(f"Số {issue.label} chưa có tin nào. Hãy xếp tin vào số trước khi gửi duyệt.")
+    findings = findings_of(issue, edition)
+    refuse_blocked(issue, edition, findings)
     document = make_document(edition, issue)
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
+        # Whoever is saving or returning one of the articles just now finishes first, and is then noticed.
+        lock_articles(issue)
         if current.status == issue.status and sha256(assembled(current)) != sha256(edition):
             raise Refused("Nội dung số vừa thay đổi trong lúc dựng PDF. Hãy xem lại rồi gửi duyệt lần nữa.")
+        # A waiver may have been taken back while the PDF was rendered.
+        refuse_blocked(current, edition, findings)
         for article in placed(issue, ArticleStatus.DRAFT):
             apply(article_workflow.SUBMIT, article, user, note)
         release = make_release(issue, edition, document, user)
+        check_links_later(issue)
         return apply(workflow.SUBMIT, issue, user, note, release=release)
 
 
@@ -120,16 +149,27 @@ def return_(issue: Issue, user, note: str) -> Issue:
 
 
 def approve(issue: Issue, user, expected_sha256: str, note: str = "") -> Issue:
-    """Approve exactly the release with this hash, and with it the articles still in review. Raises Refused."""
+    """Approve exactly the release with this hash, where nothing in it blocks, and with it the articles still in review.
+    Raises Refused."""
     ask_first(workflow.APPROVE, issue, user)
+    refuse_other_release(issue, expected_sha256)
+    edition = issue.release.edition
+    findings = findings_of(issue, edition)
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
-        if current.release is None or current.release.sha256 != expected_sha256:
-            raise Refused("Bản bạn đã đọc không còn là bản đang chờ duyệt. Hãy tải lại trang và đọc bản mới.")
+        refuse_other_release(current, expected_sha256)
+        refuse_blocked(current, edition, findings)
         for article in placed(issue, ArticleStatus.REVIEW):
             apply(article_workflow.APPROVE, article, user, note)
+        require_all(issue, current.release, ArticleStatus.APPROVED)
         Release.objects.filter(pk=current.release_id).update(approved_by=user, approved_at=timezone.now())
         return apply(workflow.APPROVE, issue, user, note)
+
+
+def refuse_other_release(issue: Issue, expected_sha256: str) -> None:
+    """Raise Refused where the release that waits for approval is not the one with this hash."""
+    if issue.release is None or issue.release.sha256 != expected_sha256:
+        raise Refused("Bản bạn đã đọc không còn là bản đang chờ duyệt. Hãy tải lại trang và đọc bản mới.")
 
 
 def publish(issue: Issue, user, note: str = "") -> Issue:
@@ -138,6 +178,10 @@ def publish(issue: Issue, user, note: str = "") -> Issue:
     check_stored_pdf(issue.release)
     now = timezone.now()
     with transaction.atomic():
+        current = Issue.objects.select_for_update().get(pk=issue.pk)
+        if current.status == issue.status and current.release_id != issue.release_id:
+            raise Refused("Bản phát hành của số vừa thay đổi. Hãy tải lại trang rồi xem lại.")
+        require_all(issue, issue.release, ArticleStatus.APPROVED)
         apply(workflow.PUBLISH, issue, user, note, published_at=now)
         Release.objects.filter(pk=issue.release_id).update(published_at=now)
         for article in placed(issue, ArticleStatus.APPROVED):
@@ -162,9 +206,9 @@ def withdraw(issue: Issue, user, note: str) -> Issue:
     """Take a published issue back: its addresses answer 410 with date and reason. Raises Refused."""
     with transaction.atomic():
         apply(workflow.WITHDRAW, issue, user, note)
-        Release.objects.filter(pk=issue.release_id).update(
-            withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip()
-        )
+        # All that are out, whatever the caller had before them: a correction may have made a newer one meanwhile.
+        current = issue.releases.out().filter(withdrawn_at__isnull=True)
+        current.update(withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip())
         for article in placed(issue, ArticleStatus.PUBLISHED):
             apply(article_workflow.WITHDRAW, article, user, note)
     return issue

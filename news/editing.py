@@ -1,7 +1,6 @@
 """Saving the text of an article: who may, when it is frozen, and that nobody overwrites a newer version."""
 
 from django.db import transaction
-from django.db.models import F
 
 from news import signals
 from news.models import Article
@@ -73,6 +72,8 @@ def record(article: Article, user) -> None:
 
 
 def touch(article: Article, user) -> None:
-    """A change of pictures or key figures is a change of the text too: new version, same questions asked before."""
-    Article.objects.filter(pk=article.pk).update(version=F("version") + 1)
-    article.contributors.add(user)
+    """A change of pictures or key figures alone is a change of the text too: a new version with its row in the history."""
+    current = Article.objects.get(pk=article.pk)
+    current.version += 1
+    current._change_reason = "Sửa ảnh hoặc con số"
+    record(current, user)

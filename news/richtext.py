@@ -33,6 +33,10 @@ EMPTY = re.compile(
     r"<(p|h[2-4]|li|blockquote|ul|ol|strong|em|b|i|u|s)>(?:\s|&nbsp;|<br>)*</\1>", re.IGNORECASE
 )
 
+# Combining marks directly after `<` or `>`: normalisation would make another character of the two.
+LOOSE_MARKS = re.compile("(?<=[<>])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
+MOST_PASSES = 12
+
 EDITOR = {
     "toolbar": [
         ["Undo", "Redo"],
@@ -66,9 +70,29 @@ EDITOR = {
 
 
 def clean(markup: str) -> str:
-    """Rich text as it is stored: NFC, only the elements of TAGS, safe links, nothing empty or invisible."""
+    """Rich text as it is stored: NFC, only the elements of TAGS, safe links, nothing empty or invisible.
+
+    Cleaning is repeated until it changes nothing more. Normalising must never come last: a reference such as `&#824;`
+    is a combining stroke, and `>` composed with it is no longer the end of a tag.
+    """
+    text = markup or ""
+    for _ in range(MOST_PASSES):
+        cleaned = cleaned_once(text)
+        if cleaned == text:
+            return text
+        text = cleaned
+    return html.escape(normalised(html.unescape(nh3.clean(text, tags=set()))))
+
+
+def normalised(text: str) -> str:
+    """NFC without invisible characters, and without marks that would melt into the sign before or after a tag."""
+    return nfc(LOOSE_MARKS.sub("", text.translate(ZERO_WIDTH).replace("\x00", "")))
+
+
+def cleaned_once(text: str) -> str:
+    """One pass: normalise, clean, drop what is empty, wrap what a plain-text paste left outside any block."""
     cleaned = nh3.clean(
-        nfc(markup or "").translate(ZERO_WIDTH).replace("\x00", ""),
+        normalised(text),
         tags=TAGS,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https", "mailto"},
@@ -78,10 +102,8 @@ def clean(markup: str) -> str:
     previous = None
     while previous != cleaned:
         previous, cleaned = cleaned, EMPTY.sub("", cleaned)
-    # What a plain-text paste leaves outside any block still is a paragraph.
-    if cleaned.strip() and "<" not in cleaned:
-        cleaned = f"<p>{cleaned.strip()}</p>"
-    return nfc(cleaned.strip())
+    cleaned = cleaned.strip()
+    return f"<p>{cleaned}</p>" if cleaned and "<" not in cleaned else cleaned
 
 
 def blocks(markup: str) -> list[str]:

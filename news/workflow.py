@@ -105,13 +105,21 @@ def allowed(transitions, obj, user) -> list[Transition]:
     return [t for t in transitions if t.alone and refusal(t, obj, user) is None]
 
 
-def apply(transition: Transition, obj, user, note: str = "", **values):
-    """Take one step. `values` are further columns that change with the status. Raises Refused; returns obj, updated."""
+def apply(transition: Transition, obj, user, note: str = "", seen_version: int | None = None, **values):
+    """Take one step. Raises Refused; returns obj, updated.
+
+    `seen_version` is the version that the person read, where they decide about a text; `values` are further columns
+    that change with the status.
+    """
     note = nfc(note or "").strip()
     with transaction.atomic():
         current = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
         if current.status != obj.status:
             raise Refused(stale(current))
+        if seen_version is not None and current.version != seen_version:
+            raise Refused(
+                f"Nội dung {obj._meta.verbose_name} vừa được sửa. Hãy đọc lại bản mới rồi quyết định."
+            )
         if reason := refusal(transition, current, user):
             raise Refused(reason)
         if transition.needs_note and not note:

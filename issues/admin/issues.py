@@ -13,9 +13,11 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from issues import editing, publishing, workflow
+from issues import editing, publishing, waiving, workflow
 from issues.admin.finding import matching
-from issues.admin_views import assembly, correction, documents, importing
+from issues.admin_views import assembly, correction, documents, importing, preflight
+from issues.admin_views.places import shown, sought
+from issues.inspection import inspect
 from issues.models import Issue
 from issues.models.issue import IssueStatus, Origin
 from issues.originals import MAX_BYTES, OriginalRefused, count_pages
@@ -97,6 +99,7 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         wrap = self.admin_site.admin_view
         pages = (
             ("<path:object_id>/xep-tin/", assembly.view, "assembly"),
+            ("<path:object_id>/soat-loi/", preflight.view, "preflight"),
             ("<path:object_id>/dinh-chinh/", correction.view, "correction"),
             ("<path:object_id>/xem-thu.pdf", documents.preview, "preview"),
             ("<path:object_id>/ban-goc.pdf", documents.original, "original"),
@@ -200,18 +203,23 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         if not change or form.changes_something:
             editing.save_issue(obj, request.user, form.cleaned_data.get("seen_version"))
 
-    def take_step(self, request, transition, obj, note):
+    def take_step(self, request, transition, obj, data):
         """An issue's steps take its articles and its release along. Approval is of the release that was on the page."""
         if transition == workflow.APPROVE:
-            publishing.approve(obj, request.user, request.POST.get("expected_sha256", ""), note)
+            publishing.approve(obj, request.user, request.POST.get("expected_sha256", ""), data["note"])
         else:
-            STEPS[transition](obj, request.user, note)
+            STEPS[transition](obj, request.user, data["note"])
 
     def step_context(self, request, transition, obj):
-        """What is approved or published: the release's facts and headlines."""
+        """What is submitted, approved or published: what blocks, what was let pass; the release's facts and headlines."""
+        if transition == workflow.SUBMIT:
+            found = self.found(request, obj)
+            return {"facts": "admin/issues/issue/submit_facts.html", "slow": not found["blocking"], **found}
         if transition not in (workflow.APPROVE, workflow.PUBLISH) or obj.release is None:
-            return {"facts": "admin/includes/step_facts.html", "slow": transition == workflow.SUBMIT}
+            return {"facts": "admin/includes/step_facts.html"}
+        found = self.found(request, obj, obj.release.edition) if transition == workflow.APPROVE else {}
         return {
+            **found,
             "facts": "admin/issues/issue/release_facts.html",
             "release": obj.release,
             "release_url": self.page("release", obj, obj.release.number),
@@ -219,11 +227,23 @@ class IssueAdmin(StepsMixin, LockedAdmin):
             "expected_sha256": obj.release.sha256 if transition == workflow.APPROVE else "",
         }
 
+    def found(self, request, issue, edition=None) -> dict:
+        """What blocks a step and what was let pass, as its confirm page lists it."""
+        inspection = inspect(issue, edition)
+        return {
+            "blocking": [shown(m, inspection.edition, issue) for m in inspection.blocking],
+            "waived": [shown(m, inspection.edition, issue) for m in inspection.waived],
+            "may_waive": waiving.refusal(issue, request.user) is None,
+            "panel": self.page("preflight", issue),
+        }
+
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         """Links to the issue's other pages, and what went out so far."""
         if obj is not None:
             user = request.user
             context |= {
+                "sought": sought(request, obj),
+                "counts": inspect(obj).counts if obj.status in waiving.OPEN else None,
                 "can_assemble": user.has_perm("issues.assemble_issue"),
                 "can_see_releases": documents.may_see(user),
                 "can_correct": publishing.may_correct(obj, user) is None,

@@ -15,8 +15,13 @@ from django.urls import reverse
 from issues.admin_views.pages import render, require
 from issues.backissue.load import LoadReport, load, preview
 from issues.backissue.parse import parse
+from issues.backissue.proofread import findings_of
 from issues.backissue.read import LARGEST, read_text
 from issues.backissue.values import ARTICLE_SECTIONS, SECTION_NAMES, BackArticle, BackIssue, NotABackIssue
+from issues.checking import newsroom_context
+from issues.preflight.findings import SEVERITIES, Finding
+from issues.preflight.names import name_of
+from news.workflow import Refused
 
 TOO_LARGE = f"Tệp lớn hơn {LARGEST // 2**20} MB: đây không phải văn bản của một số điểm tin."
 
@@ -41,11 +46,17 @@ class UploadForm(forms.Form):
 
 @dataclass(frozen=True)
 class Reading:
-    """A file as it was understood: its text, the issue's values, and what loading would do."""
+    """A file as it was understood: its text, the issue's values, what loading would do, and what preflight finds."""
 
     text: str
     back: BackIssue
     report: LoadReport
+    findings: tuple[Finding, ...]
+
+    @property
+    def found(self) -> list[tuple[str, str, Finding]]:
+        """What preflight finds, each with the names of its severity and kind."""
+        return [(SEVERITIES[f.severity], name_of(f.code), f) for f in self.findings]
 
     @property
     def sections(self) -> list[tuple[str, list[BackArticle]]]:
@@ -77,7 +88,8 @@ def read(data: bytes) -> Reading:
     """Bytes -> what would be loaded. Raises NotABackIssue."""
     text = read_text(data)
     back = parse(text)
-    return Reading(text, back, preview(back))
+    report = preview(back)
+    return Reading(text, back, report, findings_of(back, newsroom_context(), report.problems))
 
 
 def confirm(model_admin, request, text: str) -> HttpResponseRedirect:
@@ -89,6 +101,9 @@ def confirm(model_admin, request, text: str) -> HttpResponseRedirect:
         return HttpResponseRedirect(request.path)
     try:
         report = load(back, request.user)
+    except Refused as refused:
+        model_admin.message_user(request, str(refused), messages.ERROR)
+        return HttpResponseRedirect(request.path)
     except IntegrityError:
         # A second click overtook the first: the database let one of them through.
         model_admin.message_user(request, "Số này vừa được nhập. Hãy xem trong danh sách.", messages.WARNING)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from issues.backissue.days import Day, leading_day, trailing_day
-from issues.backissue.headlines import Habits, continues, habits, is_headline
+from issues.backissue.headlines import Habits, continues, habits, headline_text, is_headline
 from issues.backissue.pieces import Piece
 from issues.backissue.regions import is_trends_title
 from issues.backissue.sources import SourceMark, name_alone, real_link
@@ -100,7 +100,7 @@ def _open(cutting: Cutting, i: int, trends: bool) -> int:
     while j < len(cutting.pieces) and cutting.pieces[j].text and continues(cutting.pieces, j, heads):
         heads.append(cutting.pieces[j])
         j += 1
-    text = " ".join(p.text for p in heads)
+    text = headline_text(heads)
     day, headline = (None, text) if trends else leading_day(text)
     if not day and not trends:
         day, headline = trailing_day(text)

@@ -14,6 +14,7 @@ from issues.backissue.running import is_masthead, is_ornament, is_page_number, s
 from issues.backissue.values import DOMESTIC, ContentsEntry
 from issues.backissue.words import fold, is_capitals, word_count
 
+HEADINGS = ("noi dung", "trong so nay", "noi dung chinh", "danh muc tin", "noi dung so nay")
 _PAGE = r"(\d{1,3})(\s?[-–]\s?\d{1,3})?\s*\)?\s*$"
 _SURE_PAGE = re.compile(
     rf"(?:\s*[.…·_]{{2,}}\s*|\t\s*|\s{{2,}}|\s*\(?\b(?:Trang|Tr\.?|P\.?|p\.)\s*|\s(?=0\d)){_PAGE}", re.I
@@ -35,6 +36,11 @@ class Row:
     page: int | None = None
     ranged: bool = False
     listed: bool = False
+
+
+def is_contents_title(text: str) -> bool:
+    """Whether a line heads a contents page beyond doubt."""
+    return fold(text[:40]).startswith("muc luc") and word_count(text) <= 30
 
 
 def has_page(line: Line) -> bool:
@@ -99,6 +105,8 @@ def read_contents(lines: list[Line], middle: date) -> tuple[ContentsEntry, ...]:
     """The entries of the contents page; the issue's middle day gives days their year."""
     rows, section, pending = [], DOMESTIC, None
     for line in lines:
+        if is_contents_title(line.text) or fold(line.text[:40]).strip(" :.*") in HEADINGS:
+            continue
         titled = _titled_section(line)
         named = _section(line) or (titled and section_of(titled[0]))
         if named and not (line.bullet and has_page(line) and word_count(line.text) > 8):

@@ -223,15 +223,11 @@ def _in_list(pieces: list[Piece], i: int) -> bool:
 def continues(pieces: list[Piece], i: int, headline: list[Piece]) -> bool:
     """Whether piece `i` is the next line of the headline that `headline` begins."""
     piece, first, last = pieces[i], headline[0], headline[-1]
+    if piece.line.bullet:
+        return _goes_on_with_dash(pieces, i, headline)
     found = signs(pieces, i)
     total = sum(word_count(p.text) for p in headline) + word_count(piece.text)
-    if (
-        not found
-        or leading_day(piece.text)[0]
-        or total > LONGEST_HEADLINE
-        or len(headline) > 3
-        or piece.line.bullet
-    ):
+    if not found or leading_day(piece.text)[0] or total > LONGEST_HEADLINE or len(headline) > 3:
         return False
     begun = " ".join(p.text for p in headline)
     if not leading_day(begun)[1].strip():
@@ -245,3 +241,19 @@ def continues(pieces: list[Piece], i: int, headline: list[Piece]) -> bool:
     ):
         return found.capitals and first.line.level == 0 and (hanging or piece.line.gap == 0)
     return piece.line.gap <= 1 or hanging or last.line.number == piece.line.number
+
+
+def _goes_on_with_dash(pieces: list[Piece], i: int, headline: list[Piece]) -> bool:
+    """A line that begins with a dash looks like an item of a list, but a headline may be broken before its dash."""
+    line = pieces[i].line
+    if not line.raw.startswith(("-", "–")) or line.gap > 1 or len(headline) > 3:
+        return False
+    return is_capitals(line.text) and is_capitals(headline[-1].text) and _ahead(pieces, i)[0]
+
+
+def headline_text(headline: list[Piece]) -> str:
+    """The words of a headline's lines, with the dash that one of them may begin with."""
+    return " ".join(
+        f"{p.line.raw.lstrip()[0]} {p.text}" if p.line.bullet and k else p.text
+        for k, p in enumerate(headline)
+    )

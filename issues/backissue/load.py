@@ -4,20 +4,18 @@ An imported issue has origin `archive` and arrives as a draft, its articles with
 exists already nothing is written and the differences are listed.
 """
 
-import re
 from dataclasses import dataclass, replace
 
 from django.db import transaction
-from django.utils.html import format_html, format_html_join
 
-from issues.backissue.values import BackArticle, BackIssue, Paragraph, Problem
+from issues.backissue.differences import differences
+from issues.backissue.fitting import losses, printed_source
+from issues.backissue.rows import create_article, create_issue
+from issues.backissue.values import BackArticle, BackIssue, Problem
 from issues.models import Issue, Placement
-from issues.models.issue import Origin
-from news import richtext
-from news.models import Article, KeyFigure, Source
-from news.text import fold, squeeze
-
-URL = re.compile(r"https?://[^\s)\]<>\"]+")
+from news.models import Category, Source
+from news.text import fold
+from news.workflow import Refused
 
 
 @dataclass(frozen=True)
@@ -38,18 +36,25 @@ def preview(back: BackIssue) -> LoadReport:
     if existing:
         return LoadReport(existing, False, back.problems, differences(back, existing))
     found, problems = resolve_sources(back)
-    return LoadReport(None, False, (*back.problems, *problems), new_sources=unknown(back, found))
+    return LoadReport(
+        None, False, (*back.problems, *problems, *losses(back)), new_sources=unknown(back, found)
+    )
 
 
 @transaction.atomic
 def load(back: BackIssue, user=None) -> LoadReport:
-    """Write the issue, unless its number exists. `user` is remembered as the one who imported it."""
+    """Write the issue, unless its number exists. `user` is remembered as the one who imported it.
+
+    Raises Refused where the newsroom has not been set up.
+    """
+    if not Category.objects.exists():
+        raise Refused("Tòa soạn chưa được thiết lập. Hãy chạy: manage.py setup_newsroom")
     existing = find(back)
     if existing:
         return LoadReport(existing, False, back.problems, differences(back, existing))
     found, problems = resolve_sources(back)
     new = unknown(back, found)
-    created = {fold(name): Source.objects.create(name=name[:120]) for name in new}
+    created = {fold(name): Source.objects.create(name=name) for name in new}
     issue = create_issue(back, user)
     positions = {}
     for item in back.articles:
@@ -59,21 +64,12 @@ def load(back: BackIssue, user=None) -> LoadReport:
         Placement.objects.create(
             issue=issue, article=article, category_id=item.section, position=positions[item.section]
         )
-    return LoadReport(issue, True, (*back.problems, *problems), new_sources=new)
+    return LoadReport(issue, True, (*back.problems, *problems, *losses(back)), new_sources=new)
 
 
 def find(back: BackIssue) -> Issue | None:
-    """The issue of that number, if there is one; a double issue is found by either number."""
-    last = back.last_number or back.number
-    return (
-        Issue.objects.holding(back.year, back.number).first()
-        or Issue.objects.holding(back.year, last).first()
-    )
-
-
-def printed_source(item: BackArticle) -> str:
-    """The outlet's name as printed, on one line; empty where none is."""
-    return squeeze(item.source or "")
+    """The issue of that number, if there is one; a double issue is found by each of its numbers."""
+    return Issue.objects.holding(back.year, back.number, back.last_number).first()
 
 
 def resolve_sources(back: BackIssue) -> tuple[dict[str, Source], list[Problem]]:
@@ -113,121 +109,6 @@ def unknown(back: BackIssue, found: dict[str, Source]) -> tuple[str, ...]:
         if name and name not in found:
             names.setdefault(fold(name), name)
     return tuple(names.values())
-
-
-def create_issue(back: BackIssue, user) -> Issue:
-    """The issue's own row."""
-    url = URL.search(back.podcast)
-    issue = Issue(
-        **issue_values(back),
-        origin=Origin.ARCHIVE,
-        imported_by=user,
-        podcast_title=squeeze(URL.sub("", back.podcast))[:200],
-        podcast_url=url.group()[:500] if url else "",
-        version=1,
-    )
-    issue._history_user = user
-    issue._change_reason = "Nhập số cũ"
-    issue.save()
-    return issue
-
-
-def issue_values(back: BackIssue) -> dict:
-    """The columns that a back issue gives, by which an existing issue is compared too."""
-    return {
-        "number": back.number,
-        "last_number": back.last_number,
-        "year": back.year,
-        "first_day": back.start,
-        "last_day": back.end,
-        "theme": squeeze(back.theme)[:200],
-        "trends_title": squeeze(back.trends.title)[:300],
-        "trends_body": markup(back.trends.paragraphs),
-    }
-
-
-def article_values(item: BackArticle) -> dict:
-    """The columns of an article that a back issue gives."""
-    return {
-        "headline": squeeze(item.headline)[:400],
-        "toc_title": squeeze(item.toc_title or "")[:200],
-        "news_date": item.date,
-        "link": (item.link or "")[:1000],
-        "body": markup(item.paragraphs),
-    }
-
-
-def create_article(item: BackArticle, source: Source | None, user) -> Article:
-    """One article with its key figures: a draft without author."""
-    article = Article(**article_values(item), source=source, category_id=item.section, version=1)
-    article._history_user = user
-    article._change_reason = "Nhập số cũ"
-    article.save()
-    KeyFigure.objects.bulk_create(
-        KeyFigure(article=article, position=n, value=value[:40], label=label[:200])
-        for n, (value, label) in enumerate(item.key_figures, 1)
-    )
-    return article
-
-
-def markup(paragraphs: tuple[Paragraph, ...]) -> str:
-    """Rich text: bullets in a row become one list, subheads headings, quotations block quotations."""
-    wrap = {"text": "<p>{}</p>", "subhead": "<h3>{}</h3>", "quote": "<blockquote><p>{}</p></blockquote>"}
-    parts, bullets = [], []
-    for paragraph in (*paragraphs, None):
-        if paragraph and paragraph.kind == "bullet":
-            bullets.append(paragraph.text)
-            continue
-        if bullets:
-            parts.append(
-                format_html("<ul>{}</ul>", format_html_join("", "<li>{}</li>", ((b,) for b in bullets)))
-            )
-            bullets = []
-        if paragraph:
-            parts.append(format_html(wrap[paragraph.kind], paragraph.text))
-    return richtext.clean("\n".join(parts))
-
-
-def differences(back: BackIssue, issue: Issue) -> tuple[str, ...]:
-    """In which way the file and the existing issue differ, one sentence each; nothing where they agree."""
-    names = {f.name: f.verbose_name for f in Issue._meta.fields}
-    found = [
-        f"{names[name].capitalize()} khác nhau: trong kho “{shorten(getattr(issue, name))}”, trong tệp “{shorten(value)}”."
-        for name, value in issue_values(back).items()
-        if getattr(issue, name) != value
-    ]
-    # An article printed twice under one headline stands in the issue twice: each is compared with one of the two.
-    stored = {}
-    for placement in issue.placements.select_related("article__source").order_by(
-        "category__order", "position"
-    ):
-        stored.setdefault(placement.article.headline, []).append(placement)
-    for item in back.articles:
-        same = stored.get(squeeze(item.headline)[:400])
-        found += article_differences(item, same.pop(0) if same else None)
-    left = [placement.article.headline for placements in stored.values() for placement in placements]
-    found += [f"Tin “{shorten(headline)}” có trong kho nhưng không có trong tệp." for headline in left]
-    return tuple(found)
-
-
-def article_differences(item: BackArticle, placement: Placement | None) -> list[str]:
-    """In which way an article of the file and the stored one differ."""
-    if placement is None:
-        return [f"Tin “{shorten(item.headline)}” có trong tệp nhưng không có trong kho."]
-    article = placement.article
-    wrong = [name for name, value in article_values(item).items() if getattr(article, name) != value]
-    if Source.objects.resolve(printed_source(item)) != article.source:
-        wrong.append("source")
-    if placement.category_id != item.section:
-        wrong.append("category")
-    wrong = [Article._meta.get_field(name).verbose_name for name in wrong]
-    return [f"Tin “{shorten(item.headline)}” khác ở: {', '.join(wrong)}."] if wrong else []
-
-
-def shorten(value) -> str:
-    """A value as quoted in a sentence."""
-    text = richtext.plain_text(str(value)) if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else text[:59] + "…"
 
 
 def with_problems(back: BackIssue, report: LoadReport) -> BackIssue:

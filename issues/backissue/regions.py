@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from issues.backissue.contents import has_page
+from issues.backissue.contents import HEADINGS, has_page, is_contents_title
 from issues.backissue.days import leading_day
 from issues.backissue.lines import Line
 from issues.backissue.running import section_of
@@ -10,7 +10,6 @@ from issues.backissue.sources import split_source
 from issues.backissue.values import TRENDS
 from issues.backissue.words import fold, is_capitals, starts_small, word_count
 
-_HEADINGS = ("noi dung", "trong so nay", "noi dung chinh", "danh muc tin", "noi dung so nay")
 PROSE = 30  # words: no row of a contents page and no headline is as long
 
 
@@ -39,8 +38,8 @@ def _contents_start(lines: list[Line]) -> int | None:
         folded = fold(line.text[:200])
         below = lines[i + 1 : i + 16]
         listed = _rows_among(below) >= 2 or any(section_of(n.text) for n in below[:4])
-        titled = folded.strip(" :.*") in _HEADINGS and listed
-        if folded.startswith("muc luc") or titled:
+        titled = folded.strip(" :.*") in HEADINGS and listed
+        if is_contents_title(line.text) or titled:
             return i
     for i, line in enumerate(lines[:200]):
         if section_of(line.text) and _rows_among(lines[i + 1 : i + 16]) >= 3:
@@ -60,6 +59,16 @@ def _body_start(lines: list[Line], first: int) -> int:
         if not _belongs_above(lines[i], start < anchor, titled):
             break
         start, titled = i, titled or is_trends_title(lines[i])
+    return start if titled else _summary_above(lines, first, start)
+
+
+def _summary_above(lines: list[Line], first: int, start: int) -> int:
+    """The title of a summary of short paragraphs above `start`, below the last row of the contents page; or `start`."""
+    for i in range(start - 1, max(first, start - 80), -1):
+        if is_trends_title(lines[i]) and is_capitals(lines[i].text) and not section_of(lines[i].text):
+            return i
+        if has_page(lines[i]):
+            break
     return start
 
 
@@ -89,7 +98,7 @@ def _wrapped(lines: list[Line], i: int) -> bool:
 
 def _may_head(line: Line, titled: bool) -> bool:
     if is_capitals(line.text) or line.level > 0 or is_trends_title(line):
-        return fold(line.text[:20]).startswith("muc luc") is False
+        return not is_contents_title(line.text)
     return not titled and not line.bullet and leading_day(line.text)[0] is not None
 
 

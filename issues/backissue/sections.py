@@ -92,10 +92,7 @@ def _fit(section: str, article: Evidence, dated: bool) -> float:
         )
     if article.named:
         fit += 2.0 if section == article.named[-1] else 0.0
-    if section == DOMESTIC:
-        fit += 0.6 * (0.5 - article.local)
-    elif section == HAIPHONG:
-        fit += 0.6 * (article.local - 0.5)
+    fit += {DOMESTIC: -0.6, FOCUS: 0.3, HAIPHONG: 0.6}[section] * (article.local - 0.5)
     if dated and article.day is None:
         fit += {FOCUS: 1.2, HAIPHONG: -0.2}.get(section, 0.0)
     return fit

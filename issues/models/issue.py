@@ -40,10 +40,16 @@ class IssueQuerySet(models.QuerySet):
         """What the public may see, newest first."""
         return self.filter(status=IssueStatus.PUBLISHED).order_by("-year", "-number")
 
-    def holding(self, year: int, number: int):
-        """The issue of that number, also where it is the second number of a double issue."""
-        span = Q(number=number) | Q(number__lte=number, last_number__gte=number)
+    def holding(self, year: int, number: int, last: int | None = None):
+        """The issues that have that number, or one up to `last`; a double issue has all of its span."""
+        last = last or number
+        span = Q(number__range=(number, last)) | Q(number__lt=number, last_number__gte=number)
         return self.filter(span, year=year)
+
+    def overlapping(self, issue: "Issue") -> "Issue | None":
+        """Another issue that has one of this one's numbers."""
+        others = self.holding(issue.year, issue.number, issue.last_number)
+        return others.exclude(pk=issue.pk).first()
 
 
 class Issue(models.Model):
@@ -132,6 +138,7 @@ class Issue(models.Model):
             ("correct_issue", "Đính chính số đã xuất bản"),
             ("withdraw_issue", "Thu hồi số"),
             ("import_issue", "Nhập số cũ"),
+            ("waive_issue", "Bỏ qua lỗi chặn duyệt kèm lý do"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -179,15 +186,7 @@ class Issue(models.Model):
         """A double issue's numbers are nobody else's. (The database holds the first number; the span is held here.)"""
         if self.number is None or self.year is None:
             return
-        last = self.last_number or self.number
-        overlapping = (
-            Issue.objects.filter(year=self.year)
-            .exclude(pk=self.pk)
-            .filter(
-                Q(number__range=(self.number, last)) | Q(number__lt=self.number, last_number__gte=self.number)
-            )
-        )
-        if other := overlapping.first():
+        if other := Issue.objects.overlapping(self):
             raise ValidationError({"number": f"Trùng với số {other.label} đã có."})
 
 

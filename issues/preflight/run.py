@@ -7,7 +7,21 @@ from issues.preflight.context import Context
 from issues.preflight.findings import CHECKS, Finding
 
 # In the order in which a reader wants to hear of them.
-FAMILIES = ("twice", "record", "spelling", "typing", "words", "sense", "masthead", "links")
+FAMILIES = (
+    "twice",
+    "record",
+    "outlet_names",
+    "one_spelling",
+    "marks",
+    "stray",
+    "balance",
+    "letters",
+    "residue",
+    "words",
+    "sense",
+    "masthead",
+    "links",
+)
 for family in FAMILIES:
     import_module(f"issues.preflight.{family}")
 

@@ -17,7 +17,7 @@ from news.models.category import SUMMARY_SLUG
 from news.pictures import PictureField
 from news.searching import matching
 from news.text import sort_key
-from news.workflow import ARTICLE_TRANSITIONS
+from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
 
 class AlphabeticalChoices(forms.models.ModelChoiceIterator):
@@ -128,6 +128,8 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
 
     form = ArticleForm
     transitions = ARTICLE_TRANSITIONS
+    binds_version = True
+    step_of_new = SUBMIT
     list_display = ("status_shown", "headline", "source", "date_shown", "category", "author")
     list_display_links = ("headline",)
     list_filter = (
@@ -163,12 +165,10 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
 
     @admin.display(description="liên kết tới bài gốc")
     def link_shown(self, article):
-        """The link, to follow."""
-        return (
-            format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', article.link)
-            if article.link
-            else "–"
-        )
+        """The link, to follow where a browser may."""
+        if not article.link.startswith(("https://", "http://")):
+            return article.link or "–"
+        return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', article.link)
 
     def edit_refusal(self, request, obj):
         """As every save asks."""
@@ -200,6 +200,18 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
         if db_field.name == "category":
             kwargs["queryset"] = Category.objects.exclude(slug=SUMMARY_SLUG)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def step_context(self, request, transition, obj):
+        """Who judges an article reads it on the page where the judgement is given."""
+        if transition not in (APPROVE, RETURN):
+            return {}
+        return {
+            "facts": "admin/news/article/read.html",
+            "link": self.link_shown(obj),
+            "body": self.body_shown(obj),
+            "figures": list(obj.key_figures.all()),
+            "pictures": [(picture, thumbnail(picture.image, picture.alt)) for picture in obj.pictures.all()],
+        }
 
     def save_model(self, request, obj, form, change):
         """Through the one function that saves a text; opening a page and saving it unchanged makes nobody an author."""

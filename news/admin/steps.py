@@ -11,18 +11,25 @@ from django.urls import path, reverse
 from news.workflow import Refused, allowed, apply, refusal
 
 SENT_BACK = ("return", "reopen")
+NO_VERSION = "Biểu mẫu thiếu phiên bản của nội dung. Hãy tải lại trang rồi đọc lại."
 
 
 class StepForm(forms.Form):
-    """The note, and the status that the person saw: acting on one that is no longer true is refused."""
+    """The note, and what the person saw: the status, and for a text its version. Acting on what is no longer true is
+    refused."""
 
     seen = forms.CharField(max_length=10, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(
+        widget=forms.HiddenInput, error_messages={"required": NO_VERSION, "invalid": NO_VERSION}
+    )
     note = forms.CharField(
         required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 4, "cols": 60})
     )
 
-    def __init__(self, *args, transition, **kwargs):
+    def __init__(self, *args, transition, binds_version, **kwargs):
         super().__init__(*args, **kwargs)
+        if not binds_version:
+            del self.fields["seen_version"]
         self.fields["note"].required = transition.needs_note
         self.fields["note"].label = transition.note_label
         self.fields["note"].error_messages["required"] = f"Hãy ghi rõ: {transition.note_label.lower()}."
@@ -32,6 +39,10 @@ class StepsMixin:
     """For a ModelAdmin whose rows have a status and `status_changes`; `transitions` are the steps there are."""
 
     transitions = ()
+    # Whether a step is a decision about the text that the page showed, and refused on any other version of it.
+    binds_version = False
+    # The step that a new row can be sent on to when it is saved.
+    step_of_new = None
     change_form_template = "admin/change_form_with_steps.html"
 
     def get_urls(self):
@@ -66,9 +77,9 @@ class StepsMixin:
             for t in allowed(self.transitions, obj, request.user)
         ]
 
-    def take_step(self, request, transition, obj, note: str):
-        """Take the step. Raises Refused."""
-        apply(transition, obj, request.user, note)
+    def take_step(self, request, transition, obj, data: dict):
+        """Take the step with the form's note, on what the person saw. Raises Refused."""
+        apply(transition, obj, request.user, data["note"], data.get("seen_version"))
 
     def step_context(self, request, transition, obj) -> dict:
         """What else the confirm page shows."""
@@ -82,7 +93,12 @@ class StepsMixin:
             raise Http404
         if not request.user.has_perm(transition.permission):
             raise PermissionDenied
-        form = StepForm(request.POST or None, transition=transition, initial={"seen": obj.status})
+        form = StepForm(
+            request.POST or None,
+            transition=transition,
+            binds_version=self.binds_version,
+            initial={"seen": obj.status, "seen_version": obj.version},
+        )
         if request.method == "POST" and form.is_valid():
             return self.step_taken(request, transition, obj, form.cleaned_data)
         if request.method != "POST" and (reason := refusal(transition, obj, request.user)):
@@ -104,7 +120,7 @@ class StepsMixin:
         """Through the door with the status that the person saw, then back to the row."""
         obj.status = data["seen"]
         try:
-            self.take_step(request, transition, obj, data["note"])
+            self.take_step(request, transition, obj, data)
         except Refused as refused:
             self.message_user(request, str(refused), messages.ERROR)
         else:
@@ -132,11 +148,20 @@ class StepsMixin:
             context |= {"steps": self.steps(request, obj), "status_log": log}
             if obj.status == "draft" and log and log[0]["change"].transition in SENT_BACK:
                 context["sent_back"] = log[0]
+        elif (step := self.step_of_new) and request.user.has_perm(step.permission):
+            context["steps"] = [{"name": step.name, "label": step.label}]
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def response_change(self, request, obj):
         """“Save and …” leads on to the step's confirm page."""
+        return self.on_to_step(request, obj) or super().response_change(request, obj)
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """The same for a new row."""
+        return self.on_to_step(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def on_to_step(self, request, obj) -> HttpResponseRedirect | None:
+        """To the confirm page of the step that the pressed button names, if it names one."""
         wanted = request.POST.get("_step")
-        if wanted and wanted in {t.name for t in self.transitions}:
-            return HttpResponseRedirect(self.page("step", obj, wanted))
-        return super().response_change(request, obj)
+        known = wanted in {t.name for t in self.transitions}
+        return HttpResponseRedirect(self.page("step", obj, wanted)) if known else None

@@ -1,7 +1,7 @@
 """Articles with their pictures, key figures and the log of their statuses."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
@@ -10,8 +10,13 @@ from news.models.category import Category
 from news.models.source import Source
 from news.pictures import PictureField
 from news.richtext import RichTextField, word_count
+from news.signature import bands, headline_key, link_key, signature
 from news.statuslog import StatusChange
 from news.text import squeeze
+
+
+# What follows from the text, or is kept in a log of its own, is no part of a version.
+DERIVED = ["status", "word_count", "headline_key", "link_key", "signature"]
 
 
 class ArticleStatus(models.TextChoices):
@@ -94,7 +99,7 @@ class Article(models.Model):
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=["status", "word_count", "headline_key", "link_key", "signature"])
+    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=DERIVED)
 
     class Meta:
         verbose_name = "tin"
@@ -122,11 +127,24 @@ class Article(models.Model):
         return self.headline
 
     def save(self, *args, **kwargs):
-        """Store the headline on one line and the word count beside the body."""
+        """Store the headline on one line, and beside the text its word count and what it is recognised by."""
         self.headline = squeeze(self.headline)
         self.toc_title = squeeze(self.toc_title)
         self.word_count = word_count(self.body)
+        self.headline_key, self.link_key = headline_key(self.headline), link_key(self.link)
+        self.signature = signature(self.body)
         super().save(*args, **kwargs)
+        self.store_bands()
+
+    def store_bands(self):
+        """Write the bands of the signature where they differ from those that are stored."""
+        wanted, stored = set(bands(self.signature)), set(self.bands.values_list("value", flat=True))
+        if wanted == stored:
+            return
+        with transaction.atomic():
+            self.bands.filter(value__in=stored - wanted).delete()
+            rows = [ArticleBand(article=self, value=value) for value in sorted(wanted - stored)]
+            ArticleBand.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 class ArticleBand(models.Model):

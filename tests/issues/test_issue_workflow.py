@@ -1,17 +1,20 @@
 """Every role × every step × every starting status of an issue, as one table; then what belongs to each step."""
 
+from datetime import date
+
 import pytest
 from django.utils import timezone
 
 from issues import publishing
 from issues.assembly import assemble
+from issues.editing import save_issue
 from issues.edition import sha256
 from issues.models import Issue, Release
 from issues.models.issue import IssueStatus
 from issues.workflow import ISSUE_TRANSITIONS
 from news.models import Article
 from news.workflow import Refused
-from tests.make import make_placed_issue
+from tests.make import make_issue, make_placed_issue
 
 pytestmark = pytest.mark.usefixtures("fake_pdf")
 
@@ -226,3 +229,44 @@ def test_a_placed_article_is_not_dropped(editor):
     make_placed_issue(1, status="draft")
     with pytest.raises(Refused, match="lấy tin ra khỏi số"):
         publishing.apply(publishing.article_workflow.DROP, Article.objects.get(), editor, "Không dùng.")
+
+
+def test_withdrawing_takes_back_a_correction_made_meanwhile(editor, chief, second_chief):
+    issue = issue_in("published", editor, chief)
+    seen = Issue.objects.get(pk=issue.pk)
+    publishing.correct(issue, chief, "Sửa một con số.")
+    publishing.withdraw(seen, second_chief, "Sai nguồn.")
+    assert not Release.objects.public().exists()
+    assert {r.withdrawal_reason for r in Release.objects.out()} == {"Sai nguồn."}
+
+
+@pytest.mark.parametrize("step", ["approve", "publish"])
+def test_an_article_that_fell_back_stops_approval_and_publication(step, editor, chief):
+    issue = issue_in("review" if step == "approve" else "approved", editor, chief)
+    last = Article.objects.order_by("pk").last()
+    Article.objects.filter(pk=last.pk).update(status="draft")
+    with pytest.raises(Refused, match="Bản thảo"):
+        STEPS[step](issue, chief)
+    assert Issue.objects.get(pk=issue.pk).status != {"approve": "approved", "publish": "published"}[step]
+
+
+def test_an_article_that_is_gone_stops_publication(editor, chief):
+    issue = issue_in("approved", editor, chief)
+    issue.placements.last().delete()
+    with pytest.raises(Refused, match="không còn là các tin"):
+        publishing.publish(issue, chief)
+
+
+def test_an_issue_that_went_out_keeps_its_number(editor, chief):
+    issue = issue_in("withdrawn", editor, chief)
+    publishing.reopen(issue, chief, "Làm lại.")
+    issue.number = 99
+    with pytest.raises(Refused, match="giữ nguyên số"):
+        save_issue(issue, editor)
+    assert Issue.objects.get(pk=issue.pk).number == 9
+
+
+def test_a_number_within_a_double_issue_is_taken(editor):
+    make_issue(5, last_number=8)
+    with pytest.raises(Refused, match="Trùng với số 5–8/2026"):
+        save_issue(Issue(number=6, year=2026, first_day=date(2026, 2, 6), last_day=date(2026, 2, 12)), editor)

@@ -104,3 +104,12 @@ def test_a_note_is_stored_in_composed_form(editor, writer):
     article = make_article(author=writer, status="review")
     apply(workflow.RETURN, article, editor, "Thie\u0302\u0301u nguo\u0302\u0300n.")
     assert article.status_changes.get().note == "Thiếu nguồn."
+
+
+def test_approval_is_of_the_version_that_was_read(editor, second_editor, writer):
+    article = make_article(author=writer, status="review")
+    article.version = 3
+    article.save()
+    with pytest.raises(Refused, match="đọc lại bản mới"):
+        apply(workflow.APPROVE, article, editor, seen_version=2)
+    apply(workflow.APPROVE, article, second_editor, seen_version=3)

@@ -77,3 +77,11 @@ def test_every_saved_version_is_kept(writer):
     article.headline = "Hai"
     editing.save_text(article, writer)
     assert [h.headline for h in article.history.all()] == ["Hai", "Một"]
+
+
+def test_a_change_of_pictures_alone_is_a_version_too(writer, editor):
+    article = editing.save_text(Article(headline="Một"), writer)
+    editing.touch(article, editor)
+    article = Article.objects.get(pk=article.pk)
+    assert article.version == 2 and editor in article.contributors.all()
+    assert article.history.first().history_user == editor

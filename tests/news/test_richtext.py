@@ -1,5 +1,6 @@
 """Rich text: what comes in is cleaned when it is saved, and stays what was written otherwise."""
 
+import re
 import unicodedata
 
 import pytest
@@ -70,7 +71,48 @@ def test_decomposed_and_invisible_letters_are_mended():
     assert clean("<p>Nghi\u0323\u200b quye\u0302\u0301t</p>") == "<p>Nghị quyết</p>"
 
 
-@given(st.text())
+MARKS = st.sampled_from(
+    [
+        "<p>",
+        "</p>",
+        "<a href='https://a.example/'>",
+        "</a>",
+        "<b>",
+        ">",
+        "<",
+        "&#824;",
+        "&#x338;",
+        "\u0338",
+        "&#8203;",
+        "&lt;",
+        "&amp;#824;",
+        " onmouseover=alert(1) ",
+        "&nbsp;",
+        "a",
+        "e\u0302",
+        "&#770;",
+        "\u0323",
+        "<li>",
+        "</li>",
+        "<br>",
+        "\x00",
+    ]
+)
+
+
+@pytest.mark.parametrize("mark", ["&#824;", "&#x338;", "\u0338", "&amp;#824;", "&#8203;&#824;"])
+@pytest.mark.parametrize("tag", ["<p>", "<a href='https://a.example/'>", "<b>"])
+def test_a_combining_mark_does_not_open_a_tag_again(tag, mark):
+    cleaned = clean(f"{tag}{mark} onmouseover=alert(1) style=x </p>sau")
+    assert "sau" in cleaned and "≯" not in cleaned
+    assert not re.search(r"<[^>]*onmouseover", cleaned)
+
+
+def test_a_reference_to_an_invisible_character_is_dropped():
+    assert clean("<p>a&#8203;b</p>") == "<p>ab</p>"
+
+
+@given(st.one_of(st.text(), st.lists(MARKS).map("".join)))
 def test_cleaning_is_idempotent_and_composed(text):
     cleaned = clean(text)
     assert clean(cleaned) == cleaned == unicodedata.normalize("NFC", cleaned)

@@ -1,6 +1,7 @@
 """Loading a back issue: atomic, repeatable, without author; and what the command says of files that are none."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from django.core.management import call_command
@@ -11,8 +12,9 @@ from issues.backissue import load as loader
 from issues.backissue.load import load, preview
 from issues.backissue.parse import parse
 from issues.models import Issue, Placement
-from news.models import Article, Source, SourceAlias
+from news.models import Article, Category, Source, SourceAlias
 from tests.issues.backissue.sample import TEXT
+from tests.make import make_issue
 
 
 @pytest.fixture
@@ -49,7 +51,9 @@ def test_an_imported_issue_is_a_draft_of_the_archive_without_authors(outlet, edi
     assert issue.trends_body.count("<p>") == 2
     articles = Article.objects.all()
     assert {a.status for a in articles} == {"draft"} and {a.author for a in articles} == {None}
-    assert not Article.objects.filter(contributors__isnull=False).exists()
+    assert {tuple(a.contributors.all()) for a in articles} == {(editor,)}, (
+        "who brought it in does not approve it"
+    )
     placed = [
         (p.category_id, p.position, p.article.headline) for p in Placement.objects.select_related("article")
     ]
@@ -156,3 +160,39 @@ def test_a_file_that_is_no_issue_gets_one_sentence_and_changes_nothing(name, out
 def test_a_missing_file_gets_one_sentence(newsroom, tmp_path):
     with pytest.raises(CommandError, match="Không đọc được tệp"):
         call_command("import_issue", tmp_path / "không-có.txt")
+
+
+def test_without_a_newsroom_the_command_says_what_to_run(db, file):
+    Category.objects.all().delete()
+    with pytest.raises(CommandError, match="setup_newsroom"):
+        call_command("import_issue", file)
+
+
+def test_an_odd_source_twice_does_not_stop_the_second_import(outlet):
+    for number in (12, 13):
+        text = TEXT.replace("SỐ 12/2026", f"SỐ {number}/2026").replace(
+            "Tạp chí Hạt Giống", "Tạp chí " + "rất dài " * 30
+        )
+        back = parse(text.replace("Sóng Biển online", "–"))
+        report = load(back)
+        assert report.created
+        assert "text-cut" in {p.code for p in report.problems}
+        again = load(back)
+        assert (again.created, again.differences) == (False, ())
+
+
+def test_a_caption_and_a_text_that_is_cut_are_reported(outlet):
+    back = parse(TEXT)
+    first = replace(back.articles[0], captions=("Ảnh: trạm đo",), headline="DÀI " * 150, source="▶")
+    back = replace(back, articles=(first, *back.articles[1:]))
+    report = load(back)
+    problems = {p.code: p.quote for p in report.problems if p.headline == first.headline}
+    assert problems["caption-without-picture"] == "Ảnh: trạm đo"
+    assert problems["text-cut"].startswith("DÀI DÀI") and problems["missing-source"] == "▶"
+    assert load(back).differences == ()
+
+
+def test_a_double_issue_that_overlaps_is_not_written(outlet):
+    make_issue(11, last_number=13)
+    report = load(parse(TEXT))
+    assert not report.created and Issue.objects.count() == 1
