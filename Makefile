@@ -28,4 +28,6 @@ setup-dev: .venv/.development
 	@bash deploy/setup-system.sh runtime development
 	@[ -x $(PY) ] || python3 -m venv .venv
 	$(PY) -m pip install -q --disable-pip-version-check -r requirements-dev.txt
+	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
+	  $(PY) -m playwright install --with-deps chromium || echo "Không có Chromium: kiểm thử trên trình duyệt sẽ được bỏ qua."
 	@touch .venv/.runtime $@

@@ -7,17 +7,15 @@ python=.venv/bin/python
 port=${PORT:-8000}
 mkdir -p staticfiles
 
-$python manage.py migrate -v0
-$python manage.py seed_demo
+if ! $python -c "import socket; socket.create_server(('127.0.0.1', $port)).close()" 2>/dev/null; then
+  echo "Cổng $port đang có chương trình khác dùng. Hãy chọn cổng khác, ví dụ: PORT=8080 make run" >&2
+  exit 1
+fi
+$python manage.py seed_demo --migrate --skip-checks
 cat <<TEXT
 
   Điểm tin đang chạy:   http://localhost:$port/
   Tòa soạn:             http://localhost:$port/quan-tri/
-  Đăng nhập thử (mật khẩu của cả bốn người: diem-tin-demo)
-      lan     biên tập viên
-      minh    thư ký biên tập
-      hoa     tổng biên tập
-      quang   quản trị
 
 TEXT
 # Whatever ends the server or this script ends the worker too; it gets a few seconds for the task in hand.

@@ -22,8 +22,10 @@ for kind in "$@"; do
       has_library libharfbuzz-subset.so.0 || missing+=(libharfbuzz-subset0)
       ;;
     development)
-      command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null ||
-        missing+=(chromium)
+      # Ubuntu's package is a stub of another installer; there `make` asks Playwright for its own browser.
+      if ! grep -qi ubuntu /etc/os-release 2>/dev/null; then
+        command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
+      fi
       ;;
   esac
 done

@@ -10,6 +10,7 @@
 | MEDIA_ROOT | var/media | pictures, PDFs, attached originals |
 | CACHE_URL | filecache in var/cache | redis://host:port/0 |
 | HTTPS | on without DEBUG | secure cookies, redirect to HTTPS, HSTS |
+| HSTS_SUBDOMAINS, HSTS_PRELOAD | off | for a domain whose other sites all speak HTTPS |
 """
 
 from pathlib import Path
@@ -121,8 +122,9 @@ HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if HTTPS else 0
-SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS
-SECURE_HSTS_PRELOAD = HTTPS
+# A department's domain has other sites below it: these two are for its owner to decide.
+SECURE_HSTS_INCLUDE_SUBDOMAINS = env.bool("HSTS_SUBDOMAINS", default=False)
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
@@ -131,7 +133,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 
 # ckeditor.W001 says at every start that CKEditor 4 gets no more fixes. That is known: its output is never trusted
 # (news/richtext.py cleans it when it is saved), it has no uploader, and one module knows it.
-SILENCED_SYSTEM_CHECKS = ["ckeditor.W001"]
+# security.W005 and W021 ask for HSTS_SUBDOMAINS and HSTS_PRELOAD, which may not be ours to set.
+SILENCED_SYSTEM_CHECKS = ["ckeditor.W001", "security.W005", "security.W021"]
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
 LOGGING = {

@@ -42,7 +42,7 @@ def with_headers(request, response) -> HttpResponse:
     if response.get("Content-Type", "").startswith("text/html"):
         response["Content-Security-Policy"] = POLICY
     if not response.has_header("Cache-Control"):
-        if response.status_code == 404:
+        if response.status_code in (404, 503):
             # A number that is guessed today may be published in a minute.
             patch_cache_control(response, no_store=True)
         else:

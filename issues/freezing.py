@@ -3,7 +3,7 @@
 Connected to the guard of `news.signals`, so that `news` need not know about issues.
 """
 
-from issues.models.issue import IssueStatus, Placement
+from issues.models.issue import IssueStatus, Placement, advice
 from news import signals
 from news.models import Article
 from news.workflow import APPROVE, DROP, PUBLISH, RESTORE, WITHDRAW
@@ -34,7 +34,7 @@ def guard(sender, article, user, transition, **kwargs) -> str | None:
         return None
     return (
         f"Tin nằm trong số {issue.label}, số đang ở trạng thái “{issue.get_status_display()}” nên không sửa được. "
-        "Hãy trả lại hoặc mở lại số kèm ghi chú trước."
+        f"{advice(issue.status)}"
     )
 
 

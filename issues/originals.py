@@ -23,6 +23,19 @@ def stored_bytes(issue) -> bytes:
         ) from error
 
 
+def refusal_of_upload(upload) -> str:
+    """Why an uploaded file cannot be an original, or an empty string. Worked out once for each upload: the admin asks
+    before it opens its transaction, the form asks again."""
+    if not hasattr(upload, "refused_original"):
+        upload.refused_original = ""
+        try:
+            count_pages(upload.read(MAX_BYTES + 1))
+        except OriginalRefused as refused:
+            upload.refused_original = str(refused)
+        upload.seek(0)
+    return upload.refused_original
+
+
 def count_pages(data: bytes) -> int:
     """The number of pages. Raises OriginalRefused where it is no readable, unlocked PDF of at most 100 MB."""
     if len(data) > MAX_BYTES:

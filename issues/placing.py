@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from issues.models import Issue, Placement
-from issues.models.issue import IssueStatus
+from issues.models.issue import IssueStatus, advice
 from news.models import Article, Category
 from news.models.category import SUMMARY_SLUG
 from news.workflow import Refused
@@ -23,7 +23,7 @@ def refusal(issue: Issue, user) -> str | None:
     if issue.status != IssueStatus.DRAFT:
         return (
             f"Số {issue.label} đang ở trạng thái “{issue.get_status_display()}” nên không xếp lại được. "
-            "Hãy trả lại hoặc mở lại số kèm ghi chú trước."
+            f"{advice(issue.status)}"
         )
     return None
 

@@ -15,7 +15,7 @@ from issues.edition import Edition
 from issues.labels import file_name
 from issues.models import Masthead, Release
 
-PICTURE_SECONDS = 7 * 24 * 3600
+PICTURE_SECONDS = 3600
 
 
 def with_release(view):
@@ -90,8 +90,12 @@ def issue_pdf(request, release: Release):
     if release.withdrawn_at:
         return gone(request, release)
     etag = quote_etag(release.pdf_sha256)
+    try:
+        file = release.pdf.open("rb")
+    except OSError:
+        return render(request, "issues/pdf_missing.html", edition_context(release.edition), status=503)
     response = get_conditional_response(request, etag=etag) or FileResponse(
-        release.pdf.open("rb"), filename=file_name(release.edition.label), content_type="application/pdf"
+        file, filename=file_name(release.edition.label), content_type="application/pdf"
     )
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
@@ -157,8 +161,6 @@ def picture(request, name: str):
         raise Http404 from error
     response = FileResponse(file, content_type="image/jpeg")
     response["X-Content-Type-Options"] = "nosniff"
-    # Names are made of the content, so a picture never changes; it may only be withdrawn.
-    response["Cache-Control"] = (
-        f"public, max-age={PICTURE_SECONDS}, immutable" if public else "private, no-store"
-    )
+    # Names are made of the content, so a picture never changes; but it may be withdrawn.
+    response["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}" if public else "private, no-store"
     return response

@@ -8,6 +8,7 @@ import hashlib
 import io
 import struct
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import PurePosixPath
 
 from django import forms
@@ -42,6 +43,15 @@ class CleanPicture:
     def name(self) -> str:
         digest = hashlib.sha256(self.data).hexdigest()
         return f"pictures/{digest[:2]}/{digest[:40]}.jpg"
+
+    @cached_property
+    def renditions(self) -> tuple[tuple[str, bytes], ...]:
+        """Names and bytes of the smaller versions."""
+        image = Image.open(io.BytesIO(self.data))
+        sizes = ((width, max(width, width * image.height // image.width)) for width in (WEB, PRINT))
+        return tuple(
+            (rendition_name(self.name, width), encode(image, side, quality=82).data) for width, side in sizes
+        )
 
 
 def refuse_by_signature(data: bytes) -> None:
@@ -120,10 +130,8 @@ def rendition_name(name: str, width: int) -> str:
 def store(picture: CleanPicture, storage) -> str:
     """Save a picture and its renditions under names made of its content, once; return the name."""
     if not storage.exists(picture.name):
-        image = Image.open(io.BytesIO(picture.data))
-        for width in (WEB, PRINT):
-            smaller = encode(image, max(width, width * image.height // image.width), quality=82)
-            storage.save(rendition_name(picture.name, width), ContentFile(smaller.data))
+        for name, data in picture.renditions:
+            storage.save(name, ContentFile(data))
         storage.save(picture.name, ContentFile(picture.data))
     return picture.name
 
@@ -134,6 +142,19 @@ class CleanUpload(ContentFile):
     def __init__(self, picture: CleanPicture):
         super().__init__(picture.data, name=picture.name)
         self.picture = picture
+
+
+def prepare_upload(upload) -> CleanPicture | PictureRefused:
+    """The clean picture of an uploaded file with its renditions, or why there is none. Worked out once for each upload:
+    the admin asks before it opens its transaction, the form field asks again."""
+    if not hasattr(upload, "prepared_picture"):
+        try:
+            upload.prepared_picture = clean_picture(upload.read(MAX_BYTES + 1))
+            # Made now, stored with the row.
+            _ = upload.prepared_picture.renditions
+        except PictureRefused as refused:
+            upload.prepared_picture = refused
+    return upload.prepared_picture
 
 
 class PictureFormField(forms.FileField):
@@ -153,10 +174,10 @@ class PictureFormField(forms.FileField):
             return upload
         if upload.size > MAX_BYTES:
             raise ValidationError(f"Ảnh nặng {upload.size / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB.")
-        try:
-            return CleanUpload(clean_picture(upload.read()))
-        except PictureRefused as error:
-            raise ValidationError(str(error)) from error
+        picture = prepare_upload(upload)
+        if isinstance(picture, PictureRefused):
+            raise ValidationError(str(picture))
+        return CleanUpload(picture)
 
 
 class PictureFieldFile(models.fields.files.ImageFieldFile):

@@ -50,14 +50,23 @@ def slugify(text: str, length: int = 70) -> str:
     return slug or "tin"
 
 
-def sort_key(text: str) -> tuple:
-    """A key that sorts as a Vietnamese dictionary does: đ after d; ă, â after a; tones last."""
-    letters, tones = [], []
+def sort_key(text: str) -> str:
+    """A key that sorts as a Vietnamese dictionary does, under any database's order of digits and letters a to f.
+
+    đ after d; ă, â after a; spaces and digits before letters; tones count only where words are otherwise equal.
+    """
+    letters, tones = "", ""
     for char in nfc(text).casefold():
         parts = unicodedata.normalize("NFD", char)
-        tone = max((TONES.find(p) + 1 for p in parts), default=0)
-        base = nfc("".join(p for p in parts if p not in TONES))
-        place = ALPHABET.find(base)
-        letters.append((1, place) if place >= 0 else (0, ord(base[0])) if base else (0, 0))
-        tones.append(tone)
-    return letters, tones
+        tones += str(max((TONES.find(p) + 1 for p in parts), default=0))
+        letters += f"{place_in_alphabet(nfc(''.join(p for p in parts if p not in TONES))):02x}"
+    return f"{letters}00{tones}"
+
+
+def place_in_alphabet(base: str) -> int:
+    """1 for a space, then digits, then signs that are no letters, then the alphabet."""
+    if base in ALPHABET and base:
+        return 13 + ALPHABET.index(base)
+    if base.isascii() and base.isdigit():
+        return 2 + int(base)
+    return 1 if base.isspace() or not base else 12

@@ -20,12 +20,12 @@ from issues.admin_views.places import shown, sought
 from issues.inspection import inspect
 from issues.models import Issue
 from issues.models.issue import IssueStatus, Origin
-from issues.originals import MAX_BYTES, OriginalRefused, count_pages
+from issues.originals import refusal_of_upload
 from issues.proposing import next_issue
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
-from news.pictures import PictureField
+from news.pictures import PictureField, prepare_upload
 
 STEPS = {
     workflow.SUBMIT: publishing.submit,
@@ -34,9 +34,10 @@ STEPS = {
     workflow.WITHDRAW: publishing.withdraw,
     workflow.REOPEN: publishing.reopen,
 }
+NUMBER = ("number", "last_number", "year")
 NUMBERS = (
     None,
-    {"fields": (("number", "last_number", "year"), ("first_day", "last_day"), "theme", "page_notice")},
+    {"fields": (NUMBER, ("first_day", "last_day"), "theme", "page_notice")},
 )
 PODCAST = ("Podcast", {"fields": ("podcast_title", "podcast_url")})
 COVER = ("cover_caption", "cover_credit", "cover_alt")
@@ -65,13 +66,8 @@ class IssueForm(VersionedForm):
         upload = self.cleaned_data.get("original_pdf")
         if not isinstance(upload, UploadedFile):
             return upload
-        if upload.size > MAX_BYTES:
-            raise forms.ValidationError(f"Tệp lớn hơn {MAX_BYTES // 2**20} MB.")
-        try:
-            count_pages(upload.read())
-        except OriginalRefused as error:
-            raise forms.ValidationError(str(error)) from error
-        upload.seek(0)
+        if reason := refusal_of_upload(upload):
+            raise forms.ValidationError(reason)
         return upload
 
 
@@ -80,6 +76,7 @@ class IssueAdmin(StepsMixin, LockedAdmin):
     """Issues."""
 
     form = IssueForm
+    prepare_uploads = {"cover": prepare_upload, "original_pdf": refusal_of_upload}
     transitions = workflow.ISSUE_TRANSITIONS
     change_form_template = "admin/issues/issue/change_form.html"
     change_list_template = "admin/issues/issue/change_list.html"
@@ -185,8 +182,10 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         return [*fieldsets, (None, {"fields": ("seen_version",)})] if writes else fieldsets
 
     def get_readonly_fields(self, request, obj=None):
-        """What stands in place of fields when the page is for reading."""
-        return () if self.writes(request, obj) else flatten_fieldsets(self.get_fieldsets(request, obj))
+        """What stands in place of fields when the page is for reading. An issue that ever went out keeps its number."""
+        if not self.writes(request, obj):
+            return flatten_fieldsets(self.get_fieldsets(request, obj))
+        return NUMBER if obj and obj.releases.out().exists() else ()
 
     def get_changeform_initial_data(self, request):
         """A new issue follows the last one."""

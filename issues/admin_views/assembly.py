@@ -38,7 +38,7 @@ def view(model_admin, request, object_id):
         refusal=placing.refusal(issue, request.user),
         sections=arranged(issue, sections),
         categories=sections,
-        **offered(request),
+        **offered(request, {c.slug for c in sections}),
     )
 
 
@@ -51,11 +51,11 @@ def arranged(issue, sections: list[Category]) -> list[tuple[Category, list[Place
     return [(section, placed[section.slug]) for section in sections]
 
 
-def offered(request) -> dict:
+def offered(request, sections: set[str]) -> dict:
     """The articles that may be placed and stand nowhere yet, newest first, as the person filters them."""
     words, section = request.GET.get("q", "").strip(), request.GET.get("muc", "")
     articles = Article.objects.placeable().filter(placement__isnull=True)
-    if section:
+    if section in sections:
         articles = articles.filter(category=section)
     articles = matching(articles, words).select_related("source", "category", "author")
     newest = articles.order_by(F("news_date").desc(nulls_last=True), "-pk")

@@ -51,6 +51,12 @@ def exists() -> bool:
     return Issue.objects.exists() or User.objects.filter(username__in=[p[0] for p in PEOPLE]).exists()
 
 
+def logins() -> list[tuple[str, str]]:
+    """(user name, role) of the demo people who are here."""
+    here = set(User.objects.values_list("username", flat=True))
+    return [(username, role.label.lower()) for username, _, _, role in PEOPLE if username in here]
+
+
 def seed(say=lambda line: None) -> None:
     """Fill an empty installation, all or nothing. `say` is told what is going on."""
     issues = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(HERE.glob("so-*.toml"))]

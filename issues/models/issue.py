@@ -26,6 +26,19 @@ class IssueStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Đã thu hồi"
 
 
+ADVICE = {
+    IssueStatus.REVIEW: "Hãy trả lại số kèm ghi chú trước.",
+    IssueStatus.APPROVED: "Hãy mở lại số kèm ghi chú trước.",
+    IssueStatus.PUBLISHED: "Muốn sửa, tổng biên tập dùng đính chính hoặc thu hồi số.",
+    IssueStatus.WITHDRAWN: "Muốn làm lại, tổng biên tập mở lại số kèm ghi chú.",
+}
+
+
+def advice(status: str) -> str:
+    """What comes before anything in an issue of this status can be changed; nothing for a draft."""
+    return ADVICE.get(status, "")
+
+
 class Origin(models.TextChoices):
     """Made here, or a back issue that was printed before."""
 

@@ -22,12 +22,13 @@ OLD_PLACE = re.compile("([ou])([àảãáạèẻẽéẹỳỷỹýỵ])$")
 @dataclass(frozen=True)
 class Lexicon:
     """`words`, `phrases`: pairs of keys; `triples`: three neighbours within a phrase; `free`: syllables that stand
-    alone; `forms`: how a key is printed; `alike`: keys by their bare letters."""
+    alone; `surnames`; `forms`: how a key is printed; `alike`: keys by their bare letters."""
 
     words: frozenset[tuple[str, str]]
     phrases: frozenset[tuple[str, str]]
     triples: frozenset[tuple[str, str, str]]
     free: frozenset[str]
+    surnames: frozenset[str]
     forms: Mapping[str, str]
     alike: Mapping[str, tuple[str, ...]]
 
@@ -44,6 +45,7 @@ def lexicon() -> Lexicon:
         phrases=frozenset(pair for phrase in keys for pair in pairwise(phrase)),
         triples=frozenset(t for phrase in keys for t in zip(phrase, phrase[1:], phrase[2:], strict=False)),
         free=frozenset(key(s) for s in lines("free.txt", separator=" ")),
+        surnames=frozenset(key(s) for s in lines("surnames.txt", separator=" ")),
         forms=forms,
         alike=by_letters(forms),
     )

@@ -88,9 +88,9 @@ class Place:
         """The key so many places away, None outside the run."""
         return self.run[self.n + offset].key if 0 <= self.n + offset < len(self.run) else None
 
-    def before(self) -> list[str]:
-        """The keys before this one in its run, at most three."""
-        return [token.key for token in self.run[max(0, self.n - 3) : self.n]]
+    def capitals_before(self) -> list[str]:
+        """The keys with a capital before this one in its run, of at most three."""
+        return [token.key for token in self.run[max(0, self.n - 3) : self.n] if token.text[0].isupper()]
 
     def pairs(self, reading: str) -> tuple[tuple, tuple]:
         """The pairs with both neighbours, if `reading` stood here; None stands for no neighbour."""

@@ -10,39 +10,14 @@ from collections.abc import Iterator
 from issues.preflight.words_lexicon import is_known, lexicon
 from issues.preflight.words_place import Evidence, Place, Slip
 from issues.preflight.words_sounds import sounding_like
-from issues.preflight.words_syllables import Token, cased, key, skeleton
+from issues.preflight.words_syllables import Token, cased, skeleton
 from issues.preflight.words_usage import Text, Usage
 
-RUNNING, MIXED, CAPITALS = (
-    4,
-    3,
-    2,
-)  # the least weight of evidence in bodies, headlines, and headlines in capitals
+# The least weight of evidence in bodies, in headlines, and in headlines in capitals.
+RUNNING, MIXED, CAPITALS = 4, 3, 2
 DESPITE_FREE, DESPITE_COMPANY = 6, 12  # what it takes against a syllable that often stands alone
 FAINT, FAINTLY = 1, 5  # one other text may hold the same slip; then so much more evidence is needed
 CLEAR = 1.5  # how much heavier the best reading must be than the next
-SURNAMES = frozenset(
-    key(name)
-    for name in (
-        *(
-            "Nguyễn",
-            "Trần",
-            "Lê",
-            "Phạm",
-            "Hoàng",
-            "Huỳnh",
-            "Vũ",
-            "Võ",
-            "Phan",
-            "Trương",
-            "Bùi",
-            "Đặng",
-            "Đỗ",
-            "Ngô",
-        ),
-        *("Hồ", "Dương", "Đinh", "Lý", "Mai", "Đào", "Tô", "Lâm", "Hà", "Cao", "Lương", "Đoàn", "Trịnh"),
-    )
-)
 
 
 def slips(text: Text, evidence: Evidence) -> Iterator[Slip]:
@@ -132,7 +107,7 @@ def is_told(place: Place, reading: str, evidence: Evidence) -> bool:
 
 def name_reading(place: Place, evidence: Evidence) -> str | None:
     """The key that a name should have at a place: only where a set phrase or two other texts write the same name so."""
-    if any(key in SURNAMES for key in place.before()):
+    if any(key in lexicon().surnames for key in place.capitals_before()):
         return None
     reading = told_reading(place, evidence)
     return reading if reading and place.well_told(reading, evidence) else None

@@ -14,7 +14,7 @@ from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
 from news.models import Article, Category, KeyFigure, Picture, Source
 from news.models.category import SUMMARY_SLUG
-from news.pictures import PictureField
+from news.pictures import PictureField, prepare_upload
 from news.searching import matching
 from news.text import sort_key
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
@@ -127,6 +127,7 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     """Articles."""
 
     form = ArticleForm
+    prepare_uploads = {"image": prepare_upload}
     transitions = ARTICLE_TRANSITIONS
     binds_version = True
     step_of_new = SUBMIT

@@ -17,11 +17,13 @@ NO_VERSION = "Biểu mẫu thiếu số phiên bản. Hãy tải lại trang r�
 class VersionedForm(forms.ModelForm):
     """Carries the version that the person saw; `clean` locks the row, inside the transaction that the admin opened.
 
-    A refusal becomes an error of the form, so that what was typed stays on the page.
+    A refusal becomes an error of the form, so that what was typed stays on the page; also `refused`, one that came
+    when the row was being saved.
     """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
     user = None
+    refused = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +37,8 @@ class VersionedForm(forms.ModelForm):
     def clean(self):
         """Ask the domain whether this may be saved, holding the row until it is."""
         cleaned = super().clean()
+        if self.refused:
+            raise forms.ValidationError(self.refused)
         if self.instance.pk:
             if cleaned.get("seen_version") is None:
                 raise forms.ValidationError(NO_VERSION)
@@ -65,6 +69,25 @@ class LockedAdmin(SimpleHistoryAdmin):
     the history is for reading: an old text comes back by editing, through the same questions."""
 
     object_history_list_template = "admin/includes/versions.html"
+    # What is done with the files of a form before its transaction: by the name of the field.
+    prepare_uploads = {}
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form. What is refused only when it is saved comes back as an error of the form, nothing stored."""
+        if request.method == "POST" and self.has_view_or_change_permission(request):
+            self.prepare(request.FILES)
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except Refused as refused:
+            request.refused_on_saving = str(refused)
+            return super().changeform_view(request, object_id, form_url, extra_context)
+
+    def prepare(self, files) -> None:
+        """Decode what was uploaded before anything is locked: it takes seconds. The form fields use the result."""
+        for name, uploads in files.lists():
+            prepare = self.prepare_uploads.get(name.rpartition("-")[2])
+            for upload in uploads if prepare else ():
+                prepare(upload)
 
     def edit_refusal(self, request, obj) -> str | None:
         """Why this person may not edit the row now, or None."""
@@ -121,6 +144,7 @@ class LockedAdmin(SimpleHistoryAdmin):
         """The form knows who fills it in."""
         form = super().get_form(request, obj, change=change, **kwargs)
         form.user = request.user
+        form.refused = getattr(request, "refused_on_saving", "")
         return form
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):

@@ -1,6 +1,8 @@
 """Outlets with their other spellings, and the sections of an issue."""
 
 from django.contrib import admin
+from django.core.exceptions import ValidationError
+from django.forms.models import BaseInlineFormSet
 
 from news.admin.widgets import SECURE_LINKS
 from news.models import Category, Source, SourceAlias
@@ -15,10 +17,38 @@ class NothingDeleted:
         return False
 
 
+class AliasFormSet(BaseInlineFormSet):
+    """The spellings of one outlet, typed on one page: each of them once, marks and case aside."""
+
+    def clean(self):
+        """No spelling twice, none that is the outlet's own name."""
+        super().clean()
+        seen = {fold(self.instance.name): f"tên nguồn “{self.instance.name}”"}
+        for form in self.forms:
+            name = getattr(form, "cleaned_data", {}).get("name")
+            if not name or form in self.deleted_forms:
+                continue
+            if not fold(name):
+                form.add_error("name", "Hãy viết ít nhất một chữ cái hoặc chữ số.")
+            elif before := seen.get(fold(name)):
+                form.add_error("name", f"Trùng với {before}: dấu và chữ hoa không làm thành cách viết khác.")
+            seen.setdefault(fold(name), f"cách viết “{name}” ở trên")
+        if any(form.errors for form in self.forms):
+            raise ValidationError("Hãy xem lại các cách viết được đánh dấu.")
+
+    def save(self, commit=True):
+        """Spellings may be traded between rows: what changes is put aside first, as each key stands only once."""
+        for form in self.initial_forms:
+            if form.has_changed():
+                SourceAlias.objects.filter(pk=form.instance.pk).update(key=f" {form.instance.pk}")
+        return super().save(commit)
+
+
 class AliasInline(admin.TabularInline):
     """Other spellings."""
 
     model = SourceAlias
+    formset = AliasFormSet
     fields = ("name",)
     extra = 1
     verbose_name_plural = "Các cách viết khác"

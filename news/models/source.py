@@ -4,7 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from news import fields
-from news.text import fold, slugify, squeeze
+from news.text import fold, slugify, sort_key, squeeze
 
 
 class SourceQuerySet(models.QuerySet):
@@ -25,6 +25,8 @@ class Source(models.Model):
 
     name = fields.CharField("tên nguồn", max_length=120, unique=True)
     key = models.CharField(max_length=120, unique=True, editable=False)
+    # The alphabet's order, which databases do not agree on: three characters for each of the name, and a separator.
+    sort_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
     slug = models.SlugField("địa chỉ", max_length=80, unique=True, blank=True)
     site = models.URLField("trang web", blank=True)
     feed = models.URLField("địa chỉ RSS", blank=True)
@@ -35,15 +37,15 @@ class Source(models.Model):
     class Meta:
         verbose_name = "nguồn tin"
         verbose_name_plural = "nguồn tin"
-        ordering = ["name"]
+        ordering = ["sort_key"]
 
     def __str__(self):
         return self.name
 
     def save(self, *args, **kwargs):
-        """Keep the key beside the name."""
+        """Keep the keys beside the name."""
         self.name = squeeze(self.name)
-        self.key = fold(self.name)
+        self.key, self.sort_key = fold(self.name), sort_key(self.name)
         if not self.slug:
             self.slug = self.free_slug()
         super().save(*args, **kwargs)

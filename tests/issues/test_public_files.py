@@ -38,6 +38,12 @@ class TestThePdf:
         response = client.get(PDF, headers={"If-None-Match": f'"{release.pdf_sha256}"'})
         assert response.status_code == 304 and not response.content
 
+    def test_that_is_lost_is_said_kindly(self, client):
+        release = published(edition())
+        default_storage.delete(release.pdf.name)
+        response = client.get(PDF)
+        assert response.status_code == 503 and "Chưa mở được bản PDF" in response.content.decode()
+
     def test_of_a_double_issue_names_both_numbers(self, client):
         published(edition(number=5, last_number=6))
         assert "diem-tin-so-5-6-2026.pdf" in client.get("/so/2026/5/diem-tin.pdf")["Content-Disposition"]
@@ -57,7 +63,7 @@ class TestPictures:
             assert (
                 response["Content-Type"] == "image/jpeg" and response["X-Content-Type-Options"] == "nosniff"
             )
-            assert response["Cache-Control"].startswith("public, max-age=604800")
+            assert response["Cache-Control"].startswith("public, max-age=3600")
 
     def test_of_what_has_not_gone_out_are_for_staff_only(self, client, writer):
         picture = stored_picture()

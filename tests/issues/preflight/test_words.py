@@ -79,7 +79,7 @@ def test_the_evidence_is_named():
         ("Sóng điện thoại nay đã lên lời vào từng khoang tàu.", "lên lời", "len lỏi"),
         ("Tổ thợ ngồi mở xè cả buổi mới ra chỗ rò.", "mở xè", "mổ xẻ"),
         ("Đội tàu ký kết thỏa thuận hợp tátc với xưởng phao.", "hợp tátc", "hợp tác"),
-        ("Tàu cập bến Bắc Sông Cẩm lúc nửa đêm.", "Sông Cẩm", "Sông Cấm"),
+        ("Tàu rời đi từ Bắc Sông Cẩm lúc nửa đêm.", "Sông Cẩm", "Sông Cấm"),
     ],
 )
 def test_a_slip_in_a_body_is_found_and_mended(text, wrong, right):
@@ -97,6 +97,7 @@ def test_a_slip_in_a_body_is_found_and_mended(text, wrong, right):
         "Rối phải động bằng tay người; con hát không làm chúng mới hơn.",
         "Thẻ trí nhớ của máy đo để trong hộp gỗ, cạnh bàn thợ.",
         "Anh Bùi Đăng Lẫm chung vốn với bà Cẩm ở phường Lôi, ông Kỷ giữ sổ.",
+        "Ông Đỗ Bắc Sông Cẩm là thuyền trưởng của tàu đo mặn.",
         "Nhiệm vụ do thành phố giao, kỳ hạn năm năm, kỳ này là kỳ đầu.",
         "Mô hình agentic chạy trên chip RISC, gọi là sandbox.",
     ],
