@@ -10,8 +10,9 @@ from django.db import transaction
 
 from issues.backissue.differences import differences
 from issues.backissue.fitting import losses, printed_source
+from issues.backissue.outlets import resolve_sources, unknown
 from issues.backissue.rows import create_article, create_issue
-from issues.backissue.values import BackArticle, BackIssue, Problem
+from issues.backissue.values import BackIssue, Problem
 from issues.models import Issue, Placement
 from news.models import Category, Source
 from news.text import fold
@@ -70,45 +71,6 @@ def load(back: BackIssue, user=None) -> LoadReport:
 def find(back: BackIssue) -> Issue | None:
     """The issue of that number, if there is one; a double issue is found by each of its numbers."""
     return Issue.objects.holding(back.year, back.number, back.last_number).first()
-
-
-def resolve_sources(back: BackIssue) -> tuple[dict[str, Source], list[Problem]]:
-    """Known outlets by their printed names, and a problem for each article whose spelling is not the outlet's own or
-    whose outlet is unknown."""
-    names = dict.fromkeys(name for item in back.articles if (name := printed_source(item)))
-    found = {name: source for name in names if (source := Source.objects.resolve(name))}
-    problems = []
-    for item in back.articles:
-        name = printed_source(item)
-        if not name:
-            continue
-        if name not in found:
-            problems.append(unknown_outlet(item, name))
-        elif found[name].name != name:
-            problems.append(other_spelling(item, name, found[name]))
-    return found, problems
-
-
-def unknown_outlet(item: BackArticle, name: str) -> Problem:
-    """An outlet that the newsroom does not know yet."""
-    message = f"Nguồn “{name}” chưa có trong danh sách và được tạo mới; hãy kiểm tra tên, hoặc gộp làm cách viết khác."
-    return Problem("new-source", message, item.line, item.headline, name)
-
-
-def other_spelling(item: BackArticle, name: str, source: Source) -> Problem:
-    """An outlet under another of its spellings."""
-    message = f"Nguồn in là “{name}”, được hiểu là “{source.name}”."
-    return Problem("source-variant", message, item.line, item.headline, name)
-
-
-def unknown(back: BackIssue, found: dict[str, Source]) -> tuple[str, ...]:
-    """Printed names of unknown outlets, one spelling each, in order of appearance."""
-    names = {}
-    for item in back.articles:
-        name = printed_source(item)
-        if name and name not in found:
-            names.setdefault(fold(name), name)
-    return tuple(names.values())
 
 
 def with_problems(back: BackIssue, report: LoadReport) -> BackIssue:

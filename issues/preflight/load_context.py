@@ -5,21 +5,25 @@ from itertools import chain
 from django.db.models import F, Q, QuerySet
 
 from issues.edition import Edition
+from issues.linkcheck import links_of
 from issues.models import HouseForm, Issue, LinkCheck, Placement
 from issues.models.issue import IssueStatus
 from issues.preflight.context import Context, Earlier, House, Link, Outlet, Quota
+from issues.preflight.pairs import pairs_in_archive
+from issues.preflight.words import wanted_pairs
 from news.models import Article, ArticleBand, Category, Source
 from news.models.article import ArticleStatus
 
 
 def context_of(issue: Issue, edition: Edition) -> Context:
-    """What the checks of this issue may know: six queries at most, whatever the size of issue and archive."""
+    """What the checks of this issue may know: seven queries at most, whatever the size of issue and archive."""
     return Context(
         outlets=tuple(outlets()),
         house=tuple(House(form.preferred, lines(form.variants)) for form in HouseForm.objects.all()),
         earlier=tuple(earlier(issue)),
         quotas={c.slug: Quota(c.quota_min, c.quota_max) for c in Category.objects.all()},
         links=links(edition),
+        pairs=pairs_in_archive(issue, wanted_pairs(edition)),
     )
 
 
@@ -35,11 +39,10 @@ def lines(text: str) -> tuple[str, ...]:
 
 
 def links(edition: Edition) -> dict[str, Link]:
-    """What the articles' addresses answered when they were last asked."""
-    wanted = {article.link for article in edition.articles if article.link}
+    """What the printed addresses answered when they were last asked."""
     return {
         found.url: Link(found.url, found.status, found.final_url, found.error, found.checked_at)
-        for found in LinkCheck.objects.filter(url__in=wanted)
+        for found in LinkCheck.objects.filter(url__in=links_of(edition))
     }
 
 

@@ -144,7 +144,15 @@ def test_search_filter_and_pages(client, editor, issue):
     assert len(client.get(page_of(issue), {"p": "2"}).context["page"].object_list) == 3
     assert client.get(page_of(issue), {"q": "den bien"}).context["page"].paginator.count == 52
     assert client.get(page_of(issue), {"muc": "domestic"}).context["page"].paginator.count == 1
-    for query in ("p=x", "p=" + "9" * 30, "muc=nothing", "q=%00"):
+    for query in (
+        "p=x",
+        "p=" + "9" * 5000,
+        "muc=nothing",
+        "muc=%00",
+        "muc=" + "x" * 5000,
+        "q=%00",
+        "q=" + "a+" * 2000,
+    ):
         assert client.get(f"{page_of(issue)}?{query}").status_code == 200
     kept = client.post(f"{page_of(issue)}?q=den&p=1", {"place_all": "1"})
     assert kept.url == f"{page_of(issue)}?q=den&p=1#tin-co-the-xep"

@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from issues import pdf, publishing
+from issues import editing, pdf, publishing
 from issues.models import Issue, Release
 from issues.models.issue import Origin
 from issues.proposing import next_issue
+from news.workflow import Refused
 from tests.make import make_issue, make_placed_issue, pdf_bytes, picture_bytes
 from tests.news.admin_forms import change_url, filled_in, said, step_url, text_of
 
@@ -92,6 +93,26 @@ def test_an_issue_in_review_is_for_reading_and_says_why(client, editor):
     assert Issue.objects.get().theme == ""
 
 
+def test_what_is_refused_only_on_saving_comes_back_with_the_typed_text(client, editor, monkeypatch):
+    """Between the form's questions and the saving somebody may always be faster."""
+
+    def refuse(*args):
+        raise Refused("Có người nhanh hơn.")
+
+    issue = make_issue()
+    client.force_login(editor)
+    data = filled_in(client.get(change_url(issue)), theme="Gõ dở") | {
+        "cover": SimpleUploadedFile("bia.png", picture_bytes(form="PNG"), "image/png")
+    }
+    monkeypatch.setattr(editing, "save_issue", refuse)
+    response = client.post(change_url(issue), data)
+    assert response.status_code == 200
+    assert "Có người nhanh hơn." in text_of(response) and 'value="Gõ dở"' in text_of(response)
+    assert Issue.objects.get().theme == ""
+    new = client.post(f"{LIST}add/", filled_in(client.get(f"{LIST}add/"), theme="Số mới"))
+    assert "Có người nhanh hơn." in text_of(new) and Issue.objects.count() == 1
+
+
 def test_a_cover_is_uploaded(client, editor):
     issue = make_issue()
     client.force_login(editor)
@@ -139,6 +160,36 @@ def test_the_whole_way_through_the_pages(client, editor, chief, writer):
     assert Release.objects.get().withdrawal_reason == "Sai số liệu."
     client.post(step_url(issue, "reopen"), {"seen": "withdrawn", "note": "Làm lại."})
     assert Issue.objects.get().status == "draft"
+
+
+def went_out(issue, editor, chief) -> Issue:
+    """The issue after it was published, then withdrawn and opened again."""
+    publishing.submit(issue, editor)
+    publishing.approve(issue, chief, issue.release.sha256)
+    publishing.publish(issue, chief)
+    publishing.withdraw(issue, chief, "Sai số liệu.")
+    return publishing.reopen(issue, chief, "Làm lại.")
+
+
+def test_an_issue_that_ever_went_out_keeps_its_number(client, editor, chief):
+    issue = went_out(make_placed_issue(2), editor, chief)
+    client.force_login(editor)
+    page = client.get(change_url(issue))
+    assert 'name="theme"' in text_of(page)
+    assert not [name for name in ("number", "last_number", "year") if f'name="{name}"' in text_of(page)]
+    data = filled_in(page, theme="Biển", number="10", year="2027", last_number="11")
+    assert client.post(change_url(issue), data).status_code == 302
+    issue.refresh_from_db()
+    assert (issue.theme, issue.label) == ("Biển", "9/2026")
+
+
+def test_an_issue_that_never_went_out_may_be_renumbered(client, editor, chief):
+    issue = make_placed_issue(2)
+    publishing.submit(issue, editor)
+    publishing.return_(issue, chief, "Sai số.")
+    client.force_login(editor)
+    client.post(change_url(issue), filled_in(client.get(change_url(issue)), number="10"))
+    assert Issue.objects.get().label == "10/2026"
 
 
 @pytest.mark.parametrize("digest", ["", "0" * 64, "x"])

@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from issues import inspection, pdf, publishing, waiving
 from issues.edition import sha256
@@ -23,9 +25,11 @@ def waive_all(issue, chief, reason="Nguồn không ghi ngày."):
 def test_a_blocking_finding_stops_submission_before_anything_is_rendered(editor, monkeypatch):
     monkeypatch.setattr(pdf, "render", lambda edition: pytest.fail("rendered"))
     issue = make_defective(1, defects=("date",))
-    with pytest.raises(Refused, match="còn 1 lỗi chặn duyệt: tin «.*»: Tin chưa có ngày") as refused:
+    with pytest.raises(Refused, match="còn 1 lỗi chặn duyệt: tin «") as refused:
         publishing.submit(issue, editor)
-    assert "tổng biên tập có thể bỏ qua kèm lý do" in str(refused.value)
+    assert "Tin chưa có ngày" in str(refused.value) and "tổng biên tập có thể bỏ qua kèm lý do" in str(
+        refused.value
+    )
     assert Issue.objects.get().status == "draft" and not Release.objects.exists()
 
 
@@ -116,8 +120,11 @@ def test_without_the_permission_nothing_is_looked_through(writer, monkeypatch):
         publishing.submit(make_defective(1), writer)
 
 
-def test_the_number_of_queries_does_not_grow(django_assert_num_queries, newsroom):
+def test_the_number_of_queries_does_not_grow(newsroom):
     small, large = make_defective(2), make_defective(12, number=10, first_day=date(2026, 3, 6))
+    counts = []
     for issue in (small, large):
-        with django_assert_num_queries(14):
+        with CaptureQueriesContext(connection) as counted:
             inspection.inspect(issue)
+        counts.append(len(counted))
+    assert counts[0] == counts[1] <= 14
