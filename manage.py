@@ -11,7 +11,9 @@ def main():
     try:
         from django.core.management import execute_from_command_line
     except ImportError as error:
-        raise SystemExit("Chưa cài Django. Chạy `make run`, hoặc `pip install -r requirements.txt`.") from error
+        raise SystemExit(
+            "Chưa cài Django. Chạy `make run`, hoặc `pip install -r requirements.txt`."
+        ) from error
     execute_from_command_line(sys.argv)
 
 

@@ -14,7 +14,6 @@ from news.signature import bands, headline_key, link_key, signature
 from news.statuslog import StatusChange
 from news.text import squeeze
 
-
 # What follows from the text, or is kept in a log of its own, is no part of a version.
 DERIVED = ["status", "word_count", "headline_key", "link_key", "signature"]
 
