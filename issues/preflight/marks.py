@@ -16,10 +16,12 @@ SHORT_FORMS = (
     "corp jr sr op cf vd đc gd hđ nsnd nsưt ncs ub stt sđt đt tk kh vp bch bcđ đh cđ thpt thcs v.v"
 )
 ABBREVIATIONS = frozenset(SHORT_FORMS.split())
-STOP = re.compile(r"(?P<before>[^\s.]+)\.[”\"’)\]»]*\s+(?P<word>[^\W\d_]+)(?=\s+(?P<after>[^\W\d_]+)|\W|$)")
+# Only from the beginning of a run without spaces: a run of a million letters is looked at once.
+STOP = re.compile(
+    r"(?<![^\s.])(?P<before>[^\s.]++)\.[”\"’)\]»]*\s+(?P<word>[^\W\d_]+)(?=\s+(?P<after>[^\W\d_]+)|\W|$)"
+)
 CLOSERS = "”\"’'»)] "
 TERMINAL = tuple(".!?…:;")
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+$")
 # A paragraph that ends on one of these stopped in the middle.
 LEFT_OPEN = (
     "và của với cho các những để tại trong từ là được bị do bởi về đến tới hoặc hay nhưng mà rằng "
@@ -114,11 +116,17 @@ def ends_well(passage: Passage, following: Passage | None) -> bool:
     text = passage.text.rstrip(CLOSERS)
     if passage.kind == ITEM and not re.search(r"[.!?]\s", text):
         return True
-    if passage.kind not in (TEXT, ITEM) or text.endswith(TERMINAL) or ADDRESS.search(text):
+    if passage.kind not in (TEXT, ITEM) or text.endswith(TERMINAL) or is_address(text):
         return True
     if len(text.split()) < SHORTEST_SENTENCE and not breaks_off(text):
         return True
     return bool(following and following.text[:1].islower())
+
+
+def is_address(text: str) -> bool:
+    """Is the last word the address of a page or of a person?"""
+    last = text.rpartition(" ")[2]
+    return "://" in last or "www." in last or "@" in last.strip("@")
 
 
 def breaks_off(text: str) -> bool:

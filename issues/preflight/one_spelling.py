@@ -147,7 +147,8 @@ def joined(counts: Counter) -> bool:
 
 
 JOINED = re.compile(
-    r"(?P<lead>[^\W\d_]+ )?(?P<left>[^\W\d_]+)(?P<dash> [–-] |[–-])(?P<right>[^\W\d_]+(?: [^\W\d_]+)?)"
+    # Only from the beginning of a word, and each word whole: a word of a million letters is looked at once.
+    r"(?<![^\W\d_])(?P<lead>[^\W\d_]++ )?(?P<left>[^\W\d_]++)(?P<dash> [–-] |[–-])(?P<right>[^\W\d_]++(?: [^\W\d_]++)?)"
 )
 
 

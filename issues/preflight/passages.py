@@ -63,7 +63,10 @@ class Piece:
 
 def occurrence(text: str, part: str, start: int) -> int:
     """How many times `part` stands in the text before `start`, counted as `str.find` walks, overlaps included."""
-    return sum(text.startswith(part, at) for at in range(start))
+    count, at = 0, text.find(part)
+    while 0 <= at < start:
+        count, at = count + 1, text.find(part, at + 1)
+    return count
 
 
 def titles(article: EditionArticle) -> Iterator[tuple[str, str]]:

@@ -80,7 +80,8 @@ def stray(piece: Piece, passage: Passage, start: int, old: str, new: str | None,
 
 
 JOINED = re.compile(
-    r"(?:(?P<before>[^\W\d_]+)\s+)?(?<![\w-])(?P<left>[^\W\d_]+)[-–](?P<right>[^\W\d_]+)(?![\w-])\s+(?P<after>[^\W\d_]+)"
+    r"(?:(?<![^\W\d_])(?P<before>[^\W\d_]++)\s+)?(?<![\w-])(?P<left>[^\W\d_]++)[-–](?P<right>[^\W\d_]++)(?![\w-])"
+    r"\s+(?P<after>[^\W\d_]++)"
 )
 
 
