@@ -7,10 +7,10 @@ postgres=$($python deploy/find_postgres.py)
 
 failed=0
 echo "== SQLite =="
-env -u DATABASE_URL $python -m pytest "$@" || failed=1
+env -u DATABASE_URL $python -m pytest -n "$(nproc)" "$@" || failed=1
 if [ -n "$postgres" ]; then
   echo "== PostgreSQL =="
-  DATABASE_URL=$postgres $python -m pytest "$@" || failed=1
+  DATABASE_URL=$postgres $python -m pytest -n "$(nproc)" "$@" || failed=1
   echo "Đã chạy toàn bộ kiểm thử trên SQLite và trên PostgreSQL."
 else
   echo "CHỈ chạy trên SQLite: không có máy chủ PostgreSQL nào trả lời (DATABASE_URL hoặc 127.0.0.1:5432)."
