@@ -7,6 +7,7 @@ import pytest
 
 from issues.models import Issue, Release
 from tests.issues.backissue.sample import TEXT
+from tests.make import make_source
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -122,8 +123,10 @@ def write_article(page) -> None:
     """A writer writes an article in the form and saves it."""
     page.goto("/quan-tri/news/article/add/")
     page.fill("input[name=link]", "https://songbien.example/phao-do-song")
+    page.select_option("select[name=source]", label="Báo Sóng Biển")
     page.fill("input[name=news_date]", "20/11/2026")
     page.fill("[name=headline]", HEADLINE)
+    page.select_option("select[name=source]", index=1)
     page.select_option("select[name=category]", "haiphong")
     write_body(page, "Chiếc phao làm từ ống nhựa đã báo trước triều cường ba giờ.")
     with page.expect_navigation():
@@ -151,6 +154,7 @@ def make_issue_with_the_article(page) -> Issue:
 
 
 def test_a_writers_article_into_a_new_issue_then_corrected_and_withdrawn(visit, writer, editor, chief):
+    make_source("Báo Sóng Biển")
     at_writer, at_editor, at_chief, reader = (
         visit(writer.username),
         visit(editor.username),
