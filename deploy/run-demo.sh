@@ -11,11 +11,11 @@ if ! $python -c "import socket; socket.create_server(('127.0.0.1', $port)).close
   echo "Cổng $port đang có chương trình khác dùng. Hãy chọn cổng khác, ví dụ: PORT=8080 make run" >&2
   exit 1
 fi
-$python manage.py seed_demo --migrate --skip-checks
 cat <<TEXT
 
-  Điểm tin đang chạy:   http://localhost:$port/
-  Tòa soạn:             http://localhost:$port/quan-tri/
+  Điểm tin:   http://localhost:$port/
+  Tòa soạn:   http://localhost:$port/quan-tri/
+  (lần đầu cần một phút để tạo nội dung minh họa)
 
 TEXT
 # Whatever ends the server or this script ends the worker too; it gets a few seconds for the task in hand.
@@ -33,8 +33,9 @@ trap stop EXIT
 trap 'exit 130' INT
 trap 'exit 143' TERM
 
-$python manage.py db_worker --no-reload &
+$python manage.py seed_demo --migrate --skip-checks --serve "127.0.0.1:$port" &
 pids+=($!)
-$python manage.py runserver --noreload --skip-checks "127.0.0.1:$port" &
-pids+=($!)
-wait "${pids[1]}"
+# The worker waits until the tables are there.
+until (exec 3<>"/dev/tcp/127.0.0.1/$port") 2>/dev/null || ! kill -0 "${pids[0]}" 2>/dev/null; do sleep 0.5; done
+kill -0 "${pids[0]}" 2>/dev/null && { $python manage.py db_worker --no-reload & pids+=($!); }
+wait "${pids[0]}"

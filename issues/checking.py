@@ -15,7 +15,9 @@ from issues.models.issue import IssueStatus, Origin
 from issues.preflight import load_context
 from issues.preflight.context import Context, House
 from issues.preflight.findings import Finding
+from issues.preflight.pairs import pairs_in_archive
 from issues.preflight.run import run
+from issues.preflight.words import wanted_pairs
 from news.models.article import ArticleStatus
 from news.signature import bands, headline_key, link_key, signature
 
@@ -70,19 +72,21 @@ def alone(article: EditionArticle) -> Edition:
     )
 
 
-def newsroom_context() -> Context:
-    """What the newsroom knows whatever it looks at: outlets and house spellings."""
+def newsroom_context(edition: Edition) -> Context:
+    """What the newsroom knows of an edition that is no issue of its own yet: outlets, house spellings, what its archive
+    says of doubtful words."""
     forms = HouseForm.objects.all()
     return Context(
         outlets=tuple(load_context.outlets()),
         house=tuple(House(form.preferred, load_context.lines(form.variants)) for form in forms),
+        pairs=pairs_in_archive(Issue(), wanted_pairs(edition)),
     )
 
 
 def context_alone(edition: Edition, article: EditionArticle) -> Context:
     """What the checks may know of an article that stands in no issue yet."""
     return replace(
-        newsroom_context(),
+        newsroom_context(edition),
         earlier=tuple(load_context.earlier_article(placement) for placement in same_story(article)),
         links=load_context.links(edition),
     )

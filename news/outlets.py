@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from news.models import Source, SourceAlias
-from news.text import fold, nfc, slugify
+from news.text import fold, nfc, slugify, sort_key
 
 FILE = Path(__file__).resolve().parent / "data" / "outlets.toml"
 
@@ -31,7 +31,13 @@ def load() -> int:
     """Make all of them sources with aliases, in two inserts; how many. For an installation that has no source yet."""
     slugs: set[str] = set()
     sources = Source.objects.bulk_create(
-        Source(name=outlet.name, key=fold(outlet.name), site=outlet.site, slug=free_slug(outlet.name, slugs))
+        Source(
+            name=outlet.name,
+            key=fold(outlet.name),
+            sort_key=sort_key(outlet.name),
+            site=outlet.site,
+            slug=free_slug(outlet.name, slugs),
+        )
         for outlet in known()
     )
     taken = {source.key for source in sources}

@@ -11,6 +11,8 @@ import nh3
 from ckeditor.fields import RichTextField as CKEditorField
 from ckeditor.widgets import CKEditorWidget
 from django import forms
+from django.templatetags.static import static
+from django.utils.functional import lazy
 from django.utils.html import format_html_join
 
 from news.fields import NormalisedText
@@ -133,12 +135,16 @@ def comparable(markup: str | None) -> str:
     return re.sub(r">\s+<", "><", clean(markup or ""))
 
 
+static_later = lazy(static, str)
+
+
 class RichTextWidget(CKEditorWidget):
     """The editor with the house's settings; of django-ckeditor's own only the script is used."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.config = dict(EDITOR)
+        # Found when the page is made: the files' final names are not known any earlier.
+        self.config = {**EDITOR, "contentsCss": static_later("css/editor.css")}
 
     @property
     def media(self):

@@ -214,6 +214,8 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         if transition == workflow.SUBMIT:
             found = self.found(request, obj)
             return {"facts": "admin/issues/issue/submit_facts.html", "slow": not found["blocking"], **found}
+        if transition == workflow.WITHDRAW:
+            return {"facts": "admin/issues/issue/withdraw_facts.html", "released": obj.release}
         if transition not in (workflow.APPROVE, workflow.PUBLISH) or obj.release is None:
             return {"facts": "admin/includes/step_facts.html"}
         found = self.found(request, obj, obj.release.edition) if transition == workflow.APPROVE else {}

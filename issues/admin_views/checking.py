@@ -18,7 +18,7 @@ from news.models import Article, Source
 from news.text import squeeze
 
 NEW = 0  # the key of an article that is not stored yet
-LONGEST_BODY = 200_000  # letters; a digest has a hundredth of that
+LONGEST_BODY = 40_000  # letters; a digest has a tenth of that
 
 
 def view(model_admin: ArticleAdmin, request, object_id=None):

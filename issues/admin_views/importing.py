@@ -15,7 +15,7 @@ from django.urls import reverse
 from issues.admin_views.pages import render, require
 from issues.backissue.load import LoadReport, load, preview
 from issues.backissue.parse import parse
-from issues.backissue.proofread import findings_of
+from issues.backissue.proofread import edition_of, findings_of
 from issues.backissue.read import LARGEST, read_text
 from issues.backissue.values import ARTICLE_SECTIONS, SECTION_NAMES, BackArticle, BackIssue, NotABackIssue
 from issues.checking import newsroom_context
@@ -89,7 +89,7 @@ def read(data: bytes) -> Reading:
     text = read_text(data)
     back = parse(text)
     report = preview(back)
-    return Reading(text, back, report, findings_of(back, newsroom_context(), report.problems))
+    return Reading(text, back, report, findings_of(back, newsroom_context(edition_of(back)), report.problems))
 
 
 def confirm(model_admin, request, text: str) -> HttpResponseRedirect:

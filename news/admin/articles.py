@@ -1,6 +1,5 @@
 """Articles: the list, and the form in the order of the work."""
 
-from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
@@ -16,23 +15,7 @@ from news.models import Article, Category, KeyFigure, Picture, Source
 from news.models.category import SUMMARY_SLUG
 from news.pictures import PictureField, prepare_upload
 from news.searching import matching
-from news.text import sort_key
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
-
-
-class AlphabeticalChoices(forms.models.ModelChoiceIterator):
-    """The choices of a list in the order of the Vietnamese alphabet, whatever the database thinks of it."""
-
-    def __iter__(self):
-        if self.field.empty_label is not None:
-            yield ("", self.field.empty_label)
-        yield from (self.choice(row) for row in sorted(self.queryset, key=lambda row: sort_key(str(row))))
-
-
-class SourceChoice(forms.ModelChoiceField):
-    """An outlet, chosen from the alphabet."""
-
-    iterator = AlphabeticalChoices
 
 
 class ArticleForm(VersionedForm):
@@ -105,6 +88,14 @@ class KeyFigureInline(FollowsArticle, admin.TabularInline):
     verbose_name_plural = "Con số nổi bật"
 
 
+class SectionFilter(admin.RelatedFieldListFilter):
+    """By proposed section; nothing is ever proposed for the summary."""
+
+    def field_choices(self, field, request, model_admin):
+        """The sections that hold articles."""
+        return [(c.pk, str(c)) for c in Category.objects.exclude(slug=SUMMARY_SLUG)]
+
+
 class WhoseFilter(admin.SimpleListFilter):
     """Whose articles."""
 
@@ -135,7 +126,7 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     list_display_links = ("headline",)
     list_filter = (
         "status",
-        "category",
+        ("category", SectionFilter),
         WhoseFilter,
         "news_date",
         ("source", admin.RelatedOnlyFieldListFilter),
@@ -195,9 +186,7 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
         return self.has_add_permission(request) if obj is None else self.has_change_permission(request, obj)
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        """Outlets by the alphabet; no section that nothing is placed in."""
-        if db_field.name == "source":
-            kwargs["form_class"] = SourceChoice
+        """No section that nothing is placed in."""
         if db_field.name == "category":
             kwargs["queryset"] = Category.objects.exclude(slug=SUMMARY_SLUG)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -74,7 +74,8 @@ class LockedAdmin(SimpleHistoryAdmin):
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form. What is refused only when it is saved comes back as an error of the form, nothing stored."""
-        if request.method == "POST" and self.has_view_or_change_permission(request):
+        writes = self.has_change_permission(request) or self.has_add_permission(request)
+        if request.method == "POST" and writes:
             self.prepare(request.FILES)
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)

@@ -63,6 +63,8 @@ class PersonForm(UserChangeForm):
 class RoleFilter(admin.RelatedFieldListFilter):
     """By role."""
 
+    include_empty_choice = False
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.title = "vai trò"

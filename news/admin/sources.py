@@ -24,16 +24,17 @@ class AliasFormSet(BaseInlineFormSet):
         """No spelling twice, none that is the outlet's own name."""
         super().clean()
         seen = {fold(self.instance.name): f"tên nguồn “{self.instance.name}”"}
-        for form in self.forms:
+        kept = [f for f in self.forms if not getattr(f, "cleaned_data", {}).get("DELETE")]
+        for form in kept:
             name = getattr(form, "cleaned_data", {}).get("name")
-            if not name or form in self.deleted_forms:
+            if not name:
                 continue
             if not fold(name):
                 form.add_error("name", "Hãy viết ít nhất một chữ cái hoặc chữ số.")
             elif before := seen.get(fold(name)):
                 form.add_error("name", f"Trùng với {before}: dấu và chữ hoa không làm thành cách viết khác.")
             seen.setdefault(fold(name), f"cách viết “{name}” ở trên")
-        if any(form.errors for form in self.forms):
+        if any(form.errors for form in kept):
             raise ValidationError("Hãy xem lại các cách viết được đánh dấu.")
 
     def save(self, commit=True):
@@ -58,7 +59,7 @@ class AliasInline(admin.TabularInline):
 class SourceAdmin(NothingDeleted, admin.ModelAdmin):
     """Outlets."""
 
-    list_display = ("name", "site_shown", "spellings", "active")
+    list_display = ("name_shown", "site_shown", "spellings", "active")
     list_filter = ("active",)
     list_per_page = 100
     search_fields = ("name",)
@@ -79,6 +80,11 @@ class SourceAdmin(NothingDeleted, admin.ModelAdmin):
             return queryset, False
         named = SourceAlias.objects.filter(key__contains=key).values("source")
         return queryset.filter(key__contains=key) | queryset.filter(pk__in=named), False
+
+    @admin.display(description="tên nguồn", ordering="sort_key")
+    def name_shown(self, source):
+        """The name; sorted, it follows the Vietnamese alphabet."""
+        return source.name
 
     @admin.display(description="trang web", ordering="site")
     def site_shown(self, source):

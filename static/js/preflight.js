@@ -95,12 +95,8 @@
       const at = found.map((letter) => letter.char).join("").indexOf(quote);
       if (at < 0) continue;
       const [first, end] = [found[at], found[at + quote.length - 1]];
-      const range = instance.createRange();
-      range.setStart(new window.CKEDITOR.dom.text(first.node), first.at);
-      range.setEnd(new window.CKEDITOR.dom.text(end.node), end.at + 1);
       instance.focus();
-      instance.getSelection().selectRanges([range]);
-      range.scrollIntoView?.();
+      root.ownerDocument.getSelection().setBaseAndExtent(first.node, first.at, end.node, end.at + 1);
       root.scrollIntoView({ block: "center" });
       return;
     }

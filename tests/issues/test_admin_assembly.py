@@ -5,8 +5,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from issues.models import Issue, Placement
+from issues.models.issue import advice
+from news.models import Article
 from tests.make import make_article, make_issue, make_placed_issue, place_directly
-from tests.news.admin_forms import said, text_of
+from tests.news.admin_forms import change_url, said, text_of
 
 
 def page_of(issue) -> str:
@@ -133,6 +135,28 @@ def test_an_issue_that_is_no_draft_is_for_reading(client, editor, issue):
     response = client.post(page_of(issue), {"down": first.pk})
     assert "nên không xếp lại được" in said(response)[0]
     assert order_in(issue, "haiphong")[0] == first.article_id
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("review", "Hãy trả lại số kèm ghi chú trước."),
+        ("approved", "Hãy mở lại số kèm ghi chú trước."),
+        ("withdrawn", "tổng biên tập mở lại số kèm ghi chú."),
+    ],
+)
+def test_the_advice_is_a_step_that_there_is(status, words, client, editor, issue):
+    Issue.objects.update(status=status)
+    Article.objects.update(status="review")
+    client.force_login(editor)
+    for url in (page_of(issue), change_url(issue.articles.first())):
+        page = text_of(client.get(url))
+        assert words in page and "dùng đính chính" not in page
+
+
+def test_of_a_published_issue_only_what_the_public_learns_of_is_advised():
+    assert "đính chính hoặc thu hồi" in advice("published") and "mở lại" not in advice("published")
+    assert advice("draft") == ""
 
 
 def test_search_filter_and_pages(client, editor, issue):

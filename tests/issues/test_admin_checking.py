@@ -107,18 +107,17 @@ def test_what_an_issue_has_printed_before_is_found_while_writing(client, writer)
 
 def test_a_placed_article_is_checked_among_the_others_of_its_issue(client, editor):
     issue = make_defective(2, defects=())
-    first, second = [p.article for p in issue.placements.order_by("article")]
+    first, second = [p.article for p in issue.placements.order_by("article_id")]
     client.force_login(editor)
     answer = client.post(check_url(second), typed(headline=first.headline))
-    assert found_in(answer) & {"duplicate-article"} or found_in(
-        client.post(check_url(first), typed(headline=second.headline))
-    ) & {"duplicate-article"}
+    assert "duplicate-article" in found_in(answer)
+    assert "duplicate-article" not in found_in(client.post(check_url(second), typed()))
 
 
 @pytest.mark.parametrize(
     "changes",
     [
-        {"body": "<script>alert(1)</script><p>" + "x" * 300_000},
+        {"body": "<script>alert(1)</script><p>" + "mưa nắng " * 30_000},
         {"news_date": "31/02/2026", "source": "9" * 40, "link": "javascript:alert(1)"},
         {"source": "abc", "headline": "\x00", "body": "\x00<p>\u0301"},
         dict.fromkeys(("headline", "toc_title", "news_date", "source", "link", "body"), ""),

@@ -171,6 +171,16 @@ def went_out(issue, editor, chief) -> Issue:
     return publishing.reopen(issue, chief, "Làm lại.")
 
 
+def test_who_withdraws_is_told_what_the_public_loses(client, editor, chief):
+    issue = make_placed_issue(3)
+    publishing.submit(issue, editor)
+    publishing.approve(issue, chief, issue.release.sha256)
+    publishing.publish(issue, chief)
+    client.force_login(chief)
+    page = text_of(client.get(step_url(issue, "withdraw")))
+    assert "cả 3 tin trong số" in page and "sẽ trả lời 410" in page
+
+
 def test_an_issue_that_ever_went_out_keeps_its_number(client, editor, chief):
     issue = went_out(make_placed_issue(2), editor, chief)
     client.force_login(editor)

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from news import editing
 from news.models import Article, KeyFigure
+from news.workflow import Refused
 from tests.make import make_article, make_issue, make_source, picture_bytes, place_directly
 from tests.news.admin_forms import change_url, filled_in, text_of
 
@@ -160,6 +161,20 @@ def test_pictures_are_uploaded_and_shown_through_the_guarded_view(client, writer
     assert "khong-phuc-vu-truc-tiep" not in page
 
 
+def test_figures_that_are_refused_only_on_saving_come_back_typed(client, writer, monkeypatch):
+    def refuse(*args):
+        raise Refused("Có người nhanh hơn.")
+
+    article = make_article(author=writer)
+    client.force_login(writer)
+    figure = {"key_figures-0-value": "98,97%", "key_figures-0-label": "trạm"}
+    data = filled_in(client.get(change_url(article)), **figure)
+    monkeypatch.setattr(editing, "touch", refuse)
+    response = client.post(change_url(article), data)
+    assert response.status_code == 200 and "Có người nhanh hơn." in text_of(response)
+    assert 'value="98,97%"' in text_of(response) and not article.key_figures.exists()
+
+
 def test_rows_under_a_frozen_article_are_for_reading(client, writer):
     article = make_article(author=writer, status="approved")
     KeyFigure.objects.create(article=article, position=1, value="7", label="tàu")
@@ -231,6 +246,24 @@ def test_old_versions_are_for_reading(client, writer, editor):
     assert 'name="headline"' not in text_of(client.get(old))
     assert client.post(old, {"headline": "Ba"}).status_code == 403
     assert client.get(f"{LIST}{article.pk}/history/99999999999999999999999/").status_code == 404
+
+
+def test_the_list_is_filtered_by_sections_that_hold_articles(client, writer):
+    make_article(author=writer)
+    client.force_login(writer)
+    (choices,) = [
+        spec.lookup_choices
+        for spec in client.get(LIST).context["cl"].filter_specs
+        if spec.title == "chuyên mục đề nghị"
+    ]
+    assert [slug for slug, _ in choices] == ["domestic", "focus", "haiphong"]
+    assert "1 tin" in text_of(client.get(LIST, {"category__slug__exact": "haiphong"}))
+    assert "0 tin" in text_of(client.get(LIST, {"category__slug__exact": "focus"}))
+
+
+def test_the_editor_is_dressed_in_the_houses_colours(client, writer):
+    client.force_login(writer)
+    assert "/static/css/editor.css" in text_of(client.get(ADD))
 
 
 def test_no_section_that_holds_no_articles_is_proposed(client, writer):

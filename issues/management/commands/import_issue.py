@@ -9,7 +9,7 @@ from django.db import DatabaseError, IntegrityError
 from issues.backissue import read
 from issues.backissue.load import LoadReport, load, preview, with_problems
 from issues.backissue.parse import parse
-from issues.backissue.proofread import findings_of
+from issues.backissue.proofread import edition_of, findings_of
 from issues.backissue.report import as_json
 from issues.backissue.values import BackIssue, NotABackIssue
 from issues.checking import newsroom_context
@@ -71,7 +71,7 @@ def find_user(username: str | None) -> User | None:
 def look(back: BackIssue) -> tuple[LoadReport, Context]:
     """A preview, and what the newsroom knows; where the database has not been set up, the text's own problems only."""
     try:
-        return preview(back), newsroom_context()
+        return preview(back), newsroom_context(edition_of(back))
     except DatabaseError:
         return LoadReport(None, False, back.problems), Context()
 

@@ -1,4 +1,4 @@
-"""manage.py seed_demo [--migrate]"""
+"""manage.py seed_demo [--migrate] [--serve ADDRESS]"""
 
 from django.conf import settings
 from django.core.management import call_command
@@ -18,7 +18,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("--migrate", action="store_true", help="cập nhật cơ sở dữ liệu trước")
 
-    def handle(self, *args, migrate, **options):
+        parser.add_argument("--serve", metavar="ĐỊA CHỈ", help="rồi chạy máy chủ thử ở địa chỉ này")
+
+    def handle(self, *args, migrate, serve, **options):
         if not settings.DEBUG:
             raise CommandError(
                 "Tòa soạn minh họa có mật khẩu ai cũng biết nên chỉ tạo ở chế độ gỡ lỗi (DEBUG)."
@@ -32,3 +34,6 @@ class Command(BaseCommand):
             self.stdout.write("Đã tạo tòa soạn minh họa.")
         for username, role in seed.logins():
             self.stdout.write(f"  Đăng nhập thử: {username:<8}{seed.PASSWORD}   ({role})")
+        if serve:
+            # In the same process: starting Django once more would double the wait.
+            call_command("runserver", serve, use_reloader=False, skip_checks=True)
