@@ -3,7 +3,7 @@
 from django.db import transaction
 
 from issues.models import Issue
-from issues.models.issue import IssueStatus
+from issues.models.issue import IssueStatus, advice
 from news.workflow import Refused
 
 
@@ -14,7 +14,7 @@ def refusal(issue: Issue, user) -> str | None:
     if issue.status != IssueStatus.DRAFT:
         return (
             f"Số {issue.label} đang ở trạng thái “{issue.get_status_display()}” nên không sửa được. "
-            "Hãy trả lại hoặc mở lại số kèm ghi chú trước."
+            f"{advice(issue.status)}"
         )
     return None
 
