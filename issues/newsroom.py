@@ -41,6 +41,7 @@ EDITOR = WRITER | {
     "issues.view_release",
     "issues.view_correction",
     "issues.view_masthead",
+    *(f"issues.{act}_houseform" for act in ("add", "change", "delete", "view")),
 }
 CHIEF = EDITOR | {
     "news.publish_article",
@@ -59,6 +60,7 @@ ADMINISTRATOR = {
     *(f"news.{act}_sourcealias" for act in ("add", "change", "delete", "view")),
     *(f"news.{act}_category" for act in ("add", "change", "view")),
     *(f"issues.{act}_masthead" for act in ("add", "change", "view")),
+    *(f"issues.{act}_houseform" for act in ("add", "change", "delete", "view")),
     "news.view_article",
     "issues.view_issue",
     "issues.view_release",
