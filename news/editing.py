@@ -20,7 +20,8 @@ def refusal(article: Article, user) -> str | None:
     if not (user.is_active and user.has_perm("news.change_article")):
         return "Bạn không có quyền sửa tin."
     if article.status in FROZEN:
-        return FROZEN[article.status]
+        # An issue that holds the article gives the better advice.
+        return signals.veto(article, user) or FROZEN[article.status]
     if not user.has_perm("news.edit_any_article"):
         if article.author_id != user.pk:
             return "Tin này của người khác; bạn chỉ sửa được tin của mình."
