@@ -41,6 +41,7 @@ def assemble(issue: Issue) -> Edition:
         original_pdf=original_digest(issue),
         sections=sections(issue),
         masthead=EditionMasthead(**{f.name: getattr(masthead, f.name) for f in fields(EditionMasthead)}),
+        layout=issue.layout,
         corrections=tuple(
             EditionCorrection(c.date, c.note, c.article_id) for c in issue.corrections.order_by("date", "pk")
         ),

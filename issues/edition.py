@@ -64,7 +64,7 @@ class EditionSection:
 
 @dataclass(frozen=True)
 class EditionMasthead:
-    """The masthead as it was; sizes in millimetres, colours as #rrggbb."""
+    """The masthead as it was; sizes in millimetres (a limit may be None), colours as #rrggbb."""
 
     name: str
     slogan: str
@@ -84,6 +84,8 @@ class EditionMasthead:
     page_limit: int
     colour: str
     accent: str
+    width_limit: int | None = None
+    height_limit: int | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +99,7 @@ class EditionCorrection:
 
 @dataclass(frozen=True)
 class Edition:
-    """A whole issue. `original_pdf` is the SHA-256 of an attached original, or empty."""
+    """A whole issue. `original_pdf` is the SHA-256 of an attached original, or empty; `layout` a value of PrintLayout."""
 
     number: int
     last_number: int | None
@@ -116,6 +118,7 @@ class Edition:
     sections: tuple[EditionSection, ...]
     masthead: EditionMasthead
     corrections: tuple[EditionCorrection, ...]
+    layout: str = "magazine"
     format: int = FORMAT
 
     @property

@@ -3,21 +3,14 @@
 Pure: reads the edition, the stored pictures and this project's own style and fonts; no database, no network.
 """
 
-import re
 from dataclasses import dataclass
 
-from django.template.loader import render_to_string
 from weasyprint import HTML
 from weasyprint.urls import FatalURLFetchingError
 
 from issues.assets import AssetFetcher
-from issues.edition import Edition, EditionArticle, EditionMasthead, EditionSection, sha256
-
-TEASERS = 3
-LEAD_WORDS = 2  # words of the publication's name that stand large on the cover
-COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-WHITE = "#ffffff"
-A4_WIDTH = 210
+from issues.edition import Edition, sha256
+from issues.printing import RenderError, html
 
 
 @dataclass(frozen=True)
@@ -28,16 +21,16 @@ class Pdf:
     pages: int
 
 
-class RenderError(Exception):
-    """The issue cannot be printed; the message is a Vietnamese sentence that says what to mend."""
+def render(edition: Edition, layout: str = "", part: str = "") -> Pdf:
+    """The issue as tagged PDF. Raises RenderError. Takes seconds: call it outside any transaction.
 
-
-def render(edition: Edition) -> Pdf:
-    """The issue as tagged PDF (PDF/UA-1). Raises RenderError. Takes seconds: call it outside any transaction."""
+    `layout` is a value of PrintLayout (the edition's own where empty); `part` is empty for the whole issue, `muc:<slug>`
+    for one section, `tin:<id>` for one article.
+    """
     fetcher = AssetFetcher(edition)
     try:
         # A base address makes WeasyPrint ask for relative addresses too, which the fetcher then refuses.
-        source = HTML(string=html(edition), url_fetcher=fetcher, base_url="asset:")
+        source = HTML(string=html(edition, layout, part), url_fetcher=fetcher, base_url="asset:")
         document = source.render(pdf_variant="pdf/ua-1")
         data = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=sha256(edition).encode())
     except FatalURLFetchingError as error:
@@ -45,73 +38,3 @@ def render(edition: Edition) -> Pdf:
     if fetcher.refusals:
         raise RenderError(fetcher.refusals[0])
     return Pdf(data, len(document.pages))
-
-
-def html(edition: Edition) -> str:
-    """The page that the PDF is made from. Raises RenderError where the masthead's colours are none."""
-    return render_to_string(
-        "issues/print.html",
-        {
-            "edition": edition,
-            "masthead": edition.masthead,
-            "sections": printed_sections(edition),
-            "teasers": teasers(edition),
-            "palette": palette(edition.masthead),
-            "title": title_lines(edition.masthead),
-        },
-    )
-
-
-def printed_sections(edition: Edition) -> list[EditionSection]:
-    """The sections that have something to print; the summary's text is the edition's own."""
-    summary = bool(edition.trends_title or edition.trends_body)
-    return [s for s in edition.sections if (summary if s.layout == "summary" else s.articles)]
-
-
-def teasers(edition: Edition) -> list[tuple[EditionSection, EditionArticle]]:
-    """Section and first article of up to three sections for the cover, the feature first."""
-    filled = [(section, section.articles[0]) for section in edition.sections if section.articles]
-    return sorted(filled, key=lambda pair: pair[0].layout != "feature")[:TEASERS]
-
-
-def title_lines(masthead: EditionMasthead) -> dict[str, str]:
-    """The publication's name in two lines for the cover, each with the CSS size at which it fits its line."""
-    words = masthead.name.split()
-    lead, rest = " ".join(words[:LEAD_WORDS]), " ".join(words[LEAD_WORDS:])
-    scale = masthead.page_width / A4_WIDTH
-    return {
-        "lead": lead,
-        "rest": rest,
-        "lead_size": fitted(lead, 64 * scale, letters=9),
-        "rest_size": fitted(rest, 38 * scale, letters=19),
-    }
-
-
-def fitted(text: str, points: float, letters: int) -> str:
-    """The size at which the text is as wide as so many letters are at full size; never below two fifths."""
-    return f"{points * max(0.4, min(1, letters / max(len(text), 1))):.1f}pt"
-
-
-def palette(masthead: EditionMasthead) -> dict[str, str]:
-    """The colours of the style sheet, made from the masthead's two. Raises RenderError."""
-    colour, accent = masthead.colour, masthead.accent
-    if not (COLOUR.fullmatch(colour) and COLOUR.fullmatch(accent)):
-        raise RenderError("Màu của măng sét phải viết dạng #rrggbb. Hãy sửa trong mục Măng sét.")
-    return {
-        "colour": colour,
-        "accent": accent,
-        "tint": mixed(colour, 0.07),
-        "line": mixed(colour, 0.22),
-        "mute": mixed(colour, 0.68),
-        "pale": mixed(colour, 0.14),
-        "blush": mixed(accent, 0.42),
-        "shade": f"{colour}cc",
-        "haze": f"{colour}33",
-        "clear": f"{colour}00",
-    }
-
-
-def mixed(colour: str, share: float) -> str:
-    """The colour thinned with white: `share` of it, the rest paper."""
-    pairs = ((int(colour[i : i + 2], 16), int(WHITE[i : i + 2], 16)) for i in (1, 3, 5))
-    return "#" + "".join(f"{round(ink * share + paper * (1 - share)):02x}" for ink, paper in pairs)

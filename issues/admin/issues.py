@@ -37,7 +37,7 @@ STEPS = {
 NUMBER = ("number", "last_number", "year")
 NUMBERS = (
     None,
-    {"fields": (NUMBER, ("first_day", "last_day"), "theme", "page_notice")},
+    {"fields": (NUMBER, ("first_day", "last_day"), "theme", ("layout", "page_notice"))},
 )
 PODCAST = ("Podcast", {"fields": ("podcast_title", "podcast_url")})
 COVER = ("cover_caption", "cover_credit", "cover_alt")

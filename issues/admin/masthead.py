@@ -19,7 +19,16 @@ class MastheadAdmin(admin.ModelAdmin):
         (None, {"fields": ("name", "slogan", "authority", "publisher")}),
         ("Liên hệ", {"fields": ("address", ("phone", "email"), "site", "facebook")}),
         ("Giấy phép", {"fields": ("licence", "responsible", ("periodicity", "print_run"))}),
-        ("Trang in", {"fields": (("page_width", "page_height", "page_limit"), ("colour", "accent"))}),
+        (
+            "Trang in",
+            {
+                "fields": (
+                    ("page_width", "page_height", "page_limit"),
+                    ("width_limit", "height_limit"),
+                    ("colour", "accent"),
+                )
+            },
+        ),
     )
 
     formfield_overrides = SECURE_LINKS

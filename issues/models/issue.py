@@ -46,6 +46,13 @@ class Origin(models.TextChoices):
     ARCHIVE = "archive", "Số cũ nhập lại"
 
 
+class PrintLayout(models.TextChoices):
+    """How an issue is set in print."""
+
+    MAGAZINE = "magazine", "Tạp chí (hai cột, nhiều ảnh)"
+    COMPACT = "compact", "Gọn (một cột, ít ảnh)"
+
+
 class IssueQuerySet(models.QuerySet):
     """Named questions about issues."""
 
@@ -82,6 +89,9 @@ class Issue(models.Model):
     first_day = models.DateField("từ ngày")
     last_day = models.DateField("đến ngày")
     theme = fields.CharField("dòng chủ đề trên bìa", max_length=200, blank=True)
+    layout = models.CharField(
+        "kiểu trình bày bản in", max_length=10, choices=PrintLayout, default=PrintLayout.MAGAZINE
+    )
     page_notice = fields.CharField(
         "ghi chú in trên mọi trang", max_length=80, blank=True, help_text="Ví dụ: Nội dung minh họa."
     )
@@ -170,6 +180,7 @@ class Issue(models.Model):
                 violation_error_message="“Đến số” phải lớn hơn “số”.",
             ),
             models.CheckConstraint(name="issue_status_known", condition=Q(status__in=IssueStatus.values)),
+            models.CheckConstraint(name="issue_layout_known", condition=Q(layout__in=PrintLayout.values)),
             models.CheckConstraint(
                 name="issue_published_has_date_and_release",
                 condition=~Q(status=IssueStatus.PUBLISHED)

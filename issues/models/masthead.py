@@ -34,6 +34,19 @@ class Masthead(models.Model):
     page_limit = models.PositiveSmallIntegerField(
         "số trang nhiều nhất", default=64, validators=[MinValueValidator(4)]
     )
+    # A bản tin under the press law of 2016 had at most 64 pages of 19 × 27 cm; the law of 2026 leaves it to the licence.
+    width_limit = models.PositiveSmallIntegerField(
+        "chiều rộng nhiều nhất (mm)",
+        null=True,
+        blank=True,
+        help_text="Theo giấy phép; để trống nếu không giới hạn.",
+    )
+    height_limit = models.PositiveSmallIntegerField(
+        "chiều cao nhiều nhất (mm)",
+        null=True,
+        blank=True,
+        help_text="Theo giấy phép; để trống nếu không giới hạn.",
+    )
     colour = models.CharField("màu chính", max_length=7, default="#0b2545", validators=[COLOUR])
     accent = models.CharField("màu nhấn", max_length=7, default="#c4202e", validators=[COLOUR])
 

@@ -11,7 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import override_settings
 
-from issues import pdf
+from issues import pdf, printing
 from issues.edition import EditionCorrection, to_json
 from tests.issues.editions import (
     FIRST_DAY,
@@ -171,7 +171,7 @@ def test_the_same_edition_gives_the_same_bytes():
 RENDER_IN_ANOTHER_PROCESS = """
 import hashlib, sys, django
 django.setup()
-from issues import pdf
+from issues import pdf, printing
 from issues.edition import from_json
 print(hashlib.sha256(pdf.render(from_json(sys.stdin.read())).data).hexdigest())
 """
@@ -221,6 +221,6 @@ def test_rendering_asks_the_database_nothing(db, django_assert_num_queries):
 
 def test_a_space_before_an_inline_element_never_leaves_one_word_on_a_line():
     body = paragraphs(1).replace("Thiết bị", "<strong>Thiết bị</strong>")
-    html = pdf.html(edition(sections([article(body=body)])))
+    html = printing.html(edition(sections([article(body=body)])))
     assert "<strong> Thiết bị</strong>" in html
     assert " <strong>" not in html
