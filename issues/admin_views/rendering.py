@@ -7,9 +7,8 @@ import io
 from datetime import timedelta
 
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpResponseRedirect, JsonResponse
+from django.http import FileResponse, Http404, HttpResponseNotAllowed, HttpResponseRedirect, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from issues import pdf, renderings
 from issues.admin_views.documents import SEE_RELEASES, back
@@ -132,9 +131,10 @@ def detail(rendering: Rendering) -> str:
     return f"{rendering.pages} trang" if rendering.status == RenderingStatus.DONE else rendering.error
 
 
-@require_POST
 def start(model_admin, request, object_id):
     """POST: have the issue's PDF made, or join whoever asked before; then back to the page that shows how far it is."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     issue = model_admin.get_or_404(request, object_id)
     require(request, *SEE_RELEASES)
     try:
@@ -158,9 +158,10 @@ def progress(model_admin, request, object_id, rendering):
     return JsonResponse(state(model_admin, request, issue, found, found.layout))
 
 
-@require_POST
 def cancel(model_admin, request, object_id, rendering):
     """POST: stop a rendering. For those who asked for it and those who submit issues."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
     issue = model_admin.get_or_404(request, object_id)
     require(request, *SEE_RELEASES)
     found = known(rendering)

@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                 ('format', models.CharField(default='pdf', max_length=10, verbose_name='định dạng')),
                 ('renderer', models.CharField(max_length=16, verbose_name='phiên bản trình dựng')),
                 ('status', models.CharField(choices=[('queued', 'Đang chờ'), ('running', 'Đang dựng'), ('done', 'Đã xong'), ('failed', 'Bị lỗi'), ('cancelled', 'Đã hủy')], default='queued', max_length=10, verbose_name='trạng thái')),
-                ('stage', models.CharField(blank=True, choices=[('read', 'Đọc nội dung và ảnh'), ('layout', 'Dàn trang'), ('draw', 'Vẽ trang'), ('write', 'Ghi tệp')], max_length=10, verbose_name='bước')),
+                ('stage', models.CharField(blank=True, choices=[('read', 'Đọc trang'), ('layout', 'Dàn trang'), ('draw', 'Vẽ trang'), ('write', 'Ghi tệp')], max_length=10, verbose_name='bước')),
                 ('page', models.PositiveSmallIntegerField(default=0, verbose_name='đang ở trang')),
                 ('pages', models.PositiveSmallIntegerField(default=0, verbose_name='số trang')),
                 ('file', models.CharField(blank=True, max_length=120, verbose_name='tệp')),

@@ -22,7 +22,7 @@ class RenderingStatus(models.TextChoices):
 class Stage(models.TextChoices):
     """What the press is doing; the values are those of `issues.press.messages.STAGES`."""
 
-    READ = "read", "Đọc nội dung và ảnh"
+    READ = "read", "Đọc trang"
     LAYOUT = "layout", "Dàn trang"
     DRAW = "draw", "Vẽ trang"
     WRITE = "write", "Ghi tệp"

@@ -47,13 +47,9 @@ class Setup:
     max_pixels: int
     seconds: int
     memory: int
+    resident: int = 2**30
     jobs: int = 20
     idle: float = 600
-
-    @property
-    def resident(self) -> int:
-        """Half of what it may take at most."""
-        return self.memory // 2
 
 
 class Child:
