@@ -163,3 +163,14 @@ def test_the_pdf_says_that_it_is_pdf_a_and_pdf_ua(press):
     metadata = catalog["/Metadata"].get_data().decode()
     assert re.search(r'pdfaid:part="3"', metadata) and re.search(r'pdfaid:conformance="A"', metadata)
     assert 'pdfuaid:part="1"' in metadata and catalog["/MarkInfo"]["/Marked"]
+
+
+def test_fonts_of_the_machine_are_neither_found_nor_printed(press):
+    words = "".join(
+        f"<p style='font-family: {family}'>Chữ Việt</p>" for family in ("DejaVu Sans", "sans-serif", "Arial")
+    )
+    reader = PdfReader(io.BytesIO(press.print(SETUP, job(words)).pdf))
+    fonts = reader.pages[0]["/Resources"]["/Font"].values()
+    assert {font.get_object()["/BaseFont"].partition("+")[2].partition("-")[0] for font in fonts} == {
+        "Diemtin"
+    }

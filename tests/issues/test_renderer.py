@@ -66,4 +66,17 @@ def test_every_module_that_makes_the_page_counts():
         new = {p for path in new for p in imported(path)} - found
     names = {str(path.relative_to(ROOT)) for path in found - counted if path.read_text().strip()}
     assert not {name for name in names if not name.startswith(tuple(SHAPES_NO_PAGE))}, "add them to FILES"
-    assert all(list(ROOT.glob(pattern)) for pattern in renderer.FILES if "compos" not in pattern)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "issues/press/typesetting.py",
+        "static/css/print.css",
+        "static/fonts/SourceSerif4_400Regular.ttf",
+        "templates/issues/print.html",
+        "templates/issues/print/article.html",
+    ],
+)
+def test_style_fonts_and_templates_count(name):
+    assert ROOT / name in {path for pattern in renderer.FILES for path in ROOT.glob(pattern)}
