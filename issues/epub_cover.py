@@ -19,7 +19,10 @@ from news.text import squeeze
 
 SIZE = (1200, 1600)
 EDGE = 80  # free space at the sides
-SMALLEST = 18
+WIDTH = SIZE[0] - 2 * EDGE
+SMALLEST = 16
+LONGEST = 110  # letters that fit a line at that size
+THEME_SIZE = 44
 BOLD, MEDIUM = "fonts/BeVietnamPro_800ExtraBold.ttf", "fonts/BeVietnamPro_500Medium.ttf"
 WHITE, DIM = (255, 255, 255), (226, 233, 241)
 BOX = (850, 0, 1120, 330)
@@ -65,30 +68,37 @@ def draw_number(pen: ImageDraw.ImageDraw, edition: Edition, accent: str) -> None
 
 def draw_words(pen: ImageDraw.ImageDraw, edition: Edition, accent: str) -> None:
     """Name, week, theme and publisher, from the foot of the page upwards."""
-    masthead = edition.masthead
-    lead, rest = name_lines(masthead.name)
-    lines = [
-        (masthead.publisher, MEDIUM, 34, 90),
-        (edition.theme, MEDIUM, 46, 78),
+    lead, rest = name_lines(edition.masthead.name)
+    theme = theme_lines(edition.theme)
+    rows = [
+        (edition.masthead.publisher, MEDIUM, 34, 84),
+        *((line, MEDIUM, THEME_SIZE, 56) for line in reversed(theme)),
         (f"Tuần từ {week(edition)}", MEDIUM, 46, 96),
         (rest.upper(), BOLD, 84, 122),
-        (lead.upper(), BOLD, 190, 190),
+        (lead.upper(), BOLD, 190, 210),
     ]
     foot = SIZE[1] - EDGE
-    for text, font, size, height in lines:
-        if text := squeeze(allowed(text)):
-            pen.text((EDGE, foot), *cut(text, font, size), anchor="ls")
+    for text, font, size, height in rows:
+        if text := one_line(text):
+            colour = WHITE if font == BOLD else DIM
+            pen.text((EDGE, foot), text, colour, fitting(text, font, size, WIDTH), anchor="ls")
             foot -= height
     pen.rectangle((EDGE, foot - 24, EDGE + 180, foot - 10), fill=accent)
 
 
-def cut(text: str, name: str, size: int) -> tuple[str, tuple[int, int, int], ImageFont.FreeTypeFont]:
-    """The text as long as the line takes it even at the smallest size, its colour and its font."""
-    width = SIZE[0] - 2 * EDGE
-    font = fitting(text, name, size, width)
-    while font.getlength(text) > width:
-        text = text[: len(text) * 9 // 10].rstrip(" …") + "…"
-    return text, WHITE if name == BOLD else DIM, font
+def one_line(text: str) -> str:
+    """The text without what cannot be drawn, cut where even the smallest letters would not take it on one line."""
+    text = squeeze(allowed(text))
+    return text if len(text) <= LONGEST else text[:LONGEST].rstrip() + "…"
+
+
+def theme_lines(theme: str) -> list[str]:
+    """The theme in at most two lines of about equal length."""
+    words = one_line(theme).split()
+    if not words or loaded(MEDIUM, THEME_SIZE).getlength(" ".join(words)) <= WIDTH:
+        return [" ".join(words)]
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words) + 1)]
+    return list(min(halves, key=lambda half: max(map(len, half))))
 
 
 def fitting(text: str, name: str, size: int, width: float) -> ImageFont.FreeTypeFont:
