@@ -128,6 +128,8 @@ class TestFailure:
         self, issue, elsewhere, fake_pdf, form, monkeypatch
     ):
         export("-o", f"so.{form}")
+        if form == "html":
+            (elsewhere / "so_files" / "chỉ bản cũ có.jpg").write_bytes(b"x")
         before = {p: p.read_bytes() for p in elsewhere.rglob("*") if p.is_file()}
         issue.theme = "Một số khác"
         issue.save()
@@ -146,10 +148,15 @@ class TestFailure:
         with pytest.raises(CommandError, match="Không ghi được tệp"):
             export("-o", "so.epub")
 
-    def test_a_device_is_written_to_and_not_replaced(self, issue):
-        before = os.stat(os.devnull)
-        export("--format", "txt", "-o", os.devnull)
-        assert os.stat(os.devnull).st_rdev == before.st_rdev and not os.path.isfile(os.devnull)
+    def test_a_pipe_or_device_is_written_to_and_not_replaced(self, issue, elsewhere):
+        os.mkfifo("ống")
+        pipe = os.open("ống", os.O_RDWR)
+        try:
+            export("--format", "txt", "-o", "ống")
+            assert not (elsewhere / "ống").is_file()
+            assert os.read(pipe, 65536).decode() == contents(assemble(issue))
+        finally:
+            os.close(pipe)
 
     def test_somebody_else_s_folder_is_left_alone(self, issue, elsewhere):
         (elsewhere / "so_files").mkdir()
