@@ -211,3 +211,9 @@ class TestPictures:
     def test_a_lost_cover_stops_the_book(self):
         with pytest.raises(RenderError, match="ảnh bìa"):
             epub.render(edition(cover=replace(picture(), name="pictures/aa/mat.jpg")))
+
+
+def test_a_text_nested_without_end_stops_the_book_with_a_sentence():
+    deep = article("Tin quá sâu", body="<blockquote>" * 2000 + "<p>x</p>")
+    with pytest.raises(RenderError, match="“Tin quá sâu” lồng quá nhiều lớp"):
+        epub.render(edition(sections([deep])))
