@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from django.template.loader import render_to_string
 
-from issues.assets import AssetRefused, picture_labels, static_file, stored_picture
+from issues.assets import picture_labels
 from issues.edition import Edition, EditionArticle, EditionPicture, EditionSection
 from issues.epub_cover import SIZE, draw_cover
 from issues.epub_package import metadata, zipped
+from issues.materials import static_file, stored_picture
 from issues.printing import RenderError, palette, printed_sections
 from issues.templatetags.epub_tags import headline
 from issues.templatetags.print_tags import described
@@ -78,12 +79,9 @@ class Page:
 
 def render(edition: Edition) -> Epub:
     """The book. Raises RenderError where a picture is lost or damaged, or the masthead's colours are none."""
-    try:
-        pictures = book_pictures(edition)
-        cover = draw_cover(edition)
-        style = static_file("css/epub.css").decode()
-    except AssetRefused as error:
-        raise RenderError(str(error)) from error
+    pictures = book_pictures(edition)
+    cover = draw_cover(edition)
+    style = static_file("css/epub.css").decode()
     pages = book_pages(edition, pictures)
     context = book_context(edition, pages)
     files = {
@@ -115,14 +113,14 @@ def coloured(style: str, colours: dict[str, str]) -> str:
 
 
 def book_pictures(edition: Edition) -> dict[str, BookPicture]:
-    """The articles' pictures by their names, each once. Raises AssetRefused."""
+    """The articles' pictures by their names, each once. Raises RenderError."""
     labels = picture_labels(edition)
     names = {p.name: p for article in edition.articles for p in article.pictures}
     return {name: book_picture(n, p, labels[name]) for n, (name, p) in enumerate(names.items(), 1)}
 
 
 def book_picture(number: int, picture: EditionPicture, label: str) -> BookPicture:
-    """The web rendition of a picture. Raises AssetRefused."""
+    """The web rendition of a picture. Raises RenderError."""
     data, content_type = stored_picture(picture.name, WEB, label)
     width = min(picture.width, WEB)
     height = max(1, round(picture.height * width / max(picture.width, 1)))

@@ -8,8 +8,9 @@ from functools import cache
 
 from PIL import Image, ImageDraw, ImageFont, ImageOps
 
-from issues.assets import picture_labels, static_file, stored_picture
+from issues.assets import picture_labels
 from issues.edition import Edition
+from issues.materials import static_file, stored_picture
 from issues.printing import palette
 from issues.templatetags.issue_tags import name_lines
 from issues.templatetags.print_tags import numbers, week
@@ -30,7 +31,7 @@ QUALITY = 84
 
 
 def draw_cover(edition: Edition) -> bytes:
-    """The cover as JPEG. Raises AssetRefused for a lost picture, RenderError for colours that are none."""
+    """The cover as JPEG. Raises RenderError for a lost picture and for colours that are none."""
     colours = palette(edition.masthead)
     image = ground(edition, colours)
     # From the middle down the picture sinks into the house's colour: white words stay readable on any picture.

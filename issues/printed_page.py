@@ -1,6 +1,6 @@
 """What WeasyPrint is given for an issue, as files: the same page for any other program that prints HTML.
 
-Pure: reads the edition and, through the PDF's own fetcher, what the page loads.
+Pure: reads the edition and the same files that the PDF is made from; what it may not load is refused as there.
 """
 
 import re
@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from html import escape, unescape
 from urllib.parse import quote, unquote
 
-from issues.assets import AssetFetcher, AssetRefused
+from issues.assets import RENDITIONS, picture_labels
 from issues.edition import Edition
+from issues.materials import static_file, stored_picture
 from issues.printing import RenderError, html
 
 STYLE = "asset:static/css/print.css"
+STATIC = re.compile(r"css/[\w-]+\.css|fonts/[\w-]+\.ttf")
 # Text has no `<` of its own, so what these find is markup; a `title` that looks like an address stays as it is.
 MARKUP = re.compile(r"<style[^<>]*>.*?</style>|<[a-z][^<>]*>", re.DOTALL | re.IGNORECASE)
 ATTRIBUTE = re.compile(r"""(?<=\s)((?:src|href)=["'])(asset:[^"']*)""")
@@ -31,10 +33,7 @@ def printed_page(edition: Edition, folder: str, layout: str = "") -> PrintedPage
     """The page that loads its files from `folder`, a name beside it. Raises RenderError as the PDF does."""
     shelf = Shelf(edition, quote(folder))
     page = with_style(html(edition, layout))
-    try:
-        page = MARKUP.sub(lambda match: shelf.relative(match[0]), page)
-    except AssetRefused as error:
-        raise RenderError(str(error)) from error
+    page = MARKUP.sub(lambda match: shelf.relative(match[0]), page)
     return PrintedPage(page, shelf.files)
 
 
@@ -50,7 +49,7 @@ class Shelf:
     """Fetches what markup and styles name, once each, and writes the addresses of the copies."""
 
     def __init__(self, edition: Edition, folder: str):
-        self.fetcher = AssetFetcher(edition)
+        self.labels = picture_labels(edition)
         self.folder = folder
         self.files: dict[str, bytes] = {}
 
@@ -64,18 +63,26 @@ class Shelf:
         return CSS_ADDRESS.sub(lambda m: m[1] + f"{self.folder}/{quote(self.take(unescape(m[2])))}", done)
 
     def take(self, address: str) -> str:
-        """Fetch one address; return the file's path in the folder. Raises AssetRefused."""
+        """Fetch one address; return the file's path in the folder. Raises RenderError."""
         path = file_path(address)
         if path not in self.files:
             self.files[path] = b""  # a style sheet that names itself comes to an end
-            data, content_type = self.fetcher.load(address)
-            self.files[path] = self.style(data) if content_type.startswith("text/css") else data
+            self.files[path] = self.load(unquote(address))
         return path
+
+    def load(self, address: str) -> bytes:
+        """What stands at `asset:static/…`, `asset:picture/…` or `asset:column/…`. Raises RenderError."""
+        kind, _, name = address.removeprefix("asset:").partition("/")
+        if kind in RENDITIONS and name in self.labels:
+            return stored_picture(name, RENDITIONS[kind], self.labels[name])[0]
+        if kind == "static" and STATIC.fullmatch(name):
+            data = static_file(name)
+            return self.style(data) if name.endswith(".css") else data
+        raise RenderError(f"Trang in đòi tải “{address[:80]}”, trong khi bản in chỉ dùng ảnh có trong số.")
 
     def style(self, data: bytes) -> bytes:
         """A style sheet with the fonts that it loads, beside it in the folder."""
-        found = CSS_ADDRESS.sub(lambda match: match[1] + quote(self.take(match[2])), data.decode())
-        return found.encode()
+        return CSS_ADDRESS.sub(lambda match: match[1] + quote(self.take(match[2])), data.decode()).encode()
 
 
 def file_path(address: str) -> str:

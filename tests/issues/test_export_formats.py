@@ -222,6 +222,23 @@ class TestThePage:
         )
         assert with_style(linked) == linked
 
+    @pytest.mark.parametrize(
+        "address", ["static/../manage.py", "static/js/editor.js", "picture/pictures/aa/la.jpg", "tap/x"]
+    )
+    def test_what_is_no_part_of_print_is_refused(self, address, monkeypatch):
+        page = f'<html><head></head><body><img src="asset:{address}"></body></html>'
+        monkeypatch.setattr("issues.printed_page.html", lambda edition, layout: page)
+        with pytest.raises(RenderError, match="chỉ dùng ảnh có trong số"):
+            printed_page(edition(), "so_files")
+
+    def test_a_picture_in_a_style_comes_too(self, shown, monkeypatch):
+        address = f"asset:picture/{shown.name}"
+        page = f'<head><style>p {{ background: url({address}) }}</style></head><p style="background: url({address})">'
+        monkeypatch.setattr("issues.printed_page.html", lambda edition, layout: page)
+        made = printed_page(edition(sections([article(pictures=(shown,))])), "so_files")
+        assert made.html.count(f"url(so_files/picture/{shown.name.rpartition('/')[2]})") == 2
+        assert "asset:" not in made.html
+
     def test_a_lost_picture_stops_it(self, shown):
         value = edition(sections([article("Tin mất ảnh", pictures=(shown,))]))
         for name in (shown.name, rendition_name(shown.name, WEB)):
