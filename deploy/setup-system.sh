@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Finds the system packages that are missing, and installs them where that is possible:
 #   runtime      Pango and HarfBuzz, with which WeasyPrint sets type; the venv module
-#   development  Chromium for the browser tests
+#   development  Chromium for the browser tests; a Java compiler and JAXB, with which veraPDF judges PDF/A and PDF/UA
 # Otherwise says in one sentence what to install.
 set -euo pipefail
 
@@ -22,6 +22,8 @@ for kind in "$@"; do
       has_library libharfbuzz-subset.so.0 || missing+=(libharfbuzz-subset0)
       ;;
     development)
+      command -v javac >/dev/null || missing+=(default-jdk-headless)
+      [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
       # Ubuntu's package is a stub of another installer; there `make` asks Playwright for its own browser.
       if ! grep -qi ubuntu /etc/os-release 2>/dev/null; then
         command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)

@@ -1,0 +1,56 @@
+"""The editions and their PDFs, each made once for all tests and all processes of a run."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from django.test import override_settings
+
+from issues import pdf
+from issues.edition import Edition, from_json, to_json
+from tests.issues.print import editions
+from tests.issues.print.paper import Paper, paper_of
+
+LAYOUTS = ("magazine", "compact")
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A folder that the processes of a run share."""
+
+    folder: Path
+
+    @contextmanager
+    def locked(self, name: str) -> Iterator[None]:
+        """Nobody else makes the same thing meanwhile; pictures belong to this folder."""
+        with (
+            open(self.folder / f"{name}.lock", "w") as lock,
+            override_settings(MEDIA_ROOT=self.folder / "media"),
+        ):
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def edition(self, key: str) -> Edition:
+        """One of the six editions; its pictures are in the store of this folder."""
+        path = self.folder / f"{key}.json"
+        with self.locked("editions"):
+            if not path.exists():
+                path.write_text(to_json(editions.EDITIONS[key]()), encoding="utf-8")
+        return from_json(path.read_text(encoding="utf-8"))
+
+    def path(self, key: str, layout: str) -> Path:
+        """The PDF of an edition in one layout."""
+        edition, path = self.edition(key), self.folder / f"{key}-{layout}.pdf"
+        with self.locked(f"{key}-{layout}"):
+            if not path.exists():
+                path.write_bytes(pdf.render(edition, layout).data)
+        return path
+
+
+@lru_cache(maxsize=2)
+def read(path: Path) -> Paper:
+    """A PDF as its judges see it."""
+    return paper_of(path.read_bytes())
