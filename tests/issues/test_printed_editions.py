@@ -15,7 +15,7 @@ from django.conf import settings
 from issues.edition import Edition, to_json
 from tests.issues.print import editions, fill, fonts, letters, links, text, vera
 from tests.issues.print.paper import Paper
-from tests.issues.print.shelf import LAYOUTS, Shelf, read
+from tests.issues.print.shelf import LAYOUTS, Shelf
 
 EACH = [(key, layout) for key in editions.EDITIONS for layout in LAYOUTS]
 PROFILES = {"ua1", "3a"}
@@ -51,7 +51,7 @@ def exported(request, shelf) -> Exported:
     """One of the twelve."""
     key, layout = request.param
     skip_where_absent(key)
-    return Exported(shelf.edition(key), read(shelf.path(key, layout)))
+    return Exported(shelf.edition(key), shelf.paper(key, layout))
 
 
 def skip_where_absent(key: str) -> None:
@@ -72,8 +72,12 @@ def test_every_file_declares_archive_and_accessibility(exported):
 def test_every_file_keeps_what_it_declares(shelf):
     if missing := vera.missing():
         pytest.skip(missing)
-    paths = [shelf.path(key, layout) for key, layout in EACH if editions.present(key)]
-    found = vera.judge((profile, path) for path in paths for profile in sorted(vera.declared(read(path))))
+    present = [(key, layout) for key, layout in EACH if editions.present(key)]
+    found = vera.judge(
+        (profile, shelf.path(key, layout))
+        for key, layout in present
+        for profile in sorted(vera.declared(shelf.paper(key, layout)))
+    )
     assert {f"{path.stem} {profile}": said for (profile, path), said in found.items() if said} == {}
 
 

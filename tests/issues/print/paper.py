@@ -89,7 +89,12 @@ class Paper:
     leaves: tuple[Leaf, ...]
     links: tuple[Link, ...]
     bookmarks: tuple[tuple[int, str, int], ...]
-    reader: PdfReader = field(repr=False)
+    data: bytes = field(repr=False)
+
+    @cached_property
+    def reader(self) -> PdfReader:
+        """The file as pypdf reads it."""
+        return PdfReader(io.BytesIO(self.data))
 
     @cached_property
     def named(self) -> dict[tuple[int, int], Leaf]:
@@ -120,7 +125,7 @@ def paper_of(data: bytes) -> Paper:
     with pdfplumber.open(io.BytesIO(data)) as pdf:
         sheets = tuple(sheet_of(page) for page in pdf.pages)
     marks = tuple((level, label, page + 1) for level, label, page in outline(reader))
-    return Paper(sheets, tuple(leaves_of(reader)), tuple(links_of(reader)), marks, reader)
+    return Paper(sheets, tuple(leaves_of(reader)), tuple(links_of(reader)), marks, data)
 
 
 def sheet_of(page) -> Sheet:

@@ -1,6 +1,7 @@
 """The editions and their PDFs, each made once for all tests and all processes of a run."""
 
 import fcntl
+import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -49,8 +50,17 @@ class Shelf:
                 path.write_bytes(pdf.render(edition, layout).data)
         return path
 
+    def paper(self, key: str, layout: str) -> Paper:
+        """The PDF as its judges see it: taken apart once, as that takes as long as printing it."""
+        path = self.path(key, layout)
+        parts = path.with_suffix(".pickle")
+        with self.locked(f"{key}-{layout}"):
+            if not parts.exists():
+                parts.write_bytes(pickle.dumps(paper_of(path.read_bytes())))
+        return unpacked(parts)
 
-@lru_cache(maxsize=2)
-def read(path: Path) -> Paper:
-    """A PDF as its judges see it."""
-    return paper_of(path.read_bytes())
+
+@lru_cache(maxsize=1)
+def unpacked(path: Path) -> Paper:
+    """A kept PDF's parts, which this run wrote itself."""
+    return pickle.loads(path.read_bytes())
