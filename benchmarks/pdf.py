@@ -10,7 +10,6 @@ over all processes of the printing program, without this one. Needs Debian's chr
 """
 
 import argparse
-import importlib.util
 import os
 import re
 import shutil
