@@ -107,7 +107,7 @@ def page_of(edition, layout: str, folder: Path) -> Page:
     """The page of an edition, and its files: `page.html`, `picture/…`, `column/…`, `static/…`."""
     from issues.printing import html
 
-    text = str(html(edition, layout))
+    text = html(edition, layout)[:]  # a plain str: templates give a kind of their own
     pictures = {match[0]: picture(match[1], match[2]) for match in ASSET.finditer(text)}
     for address, data in pictures.items():
         path = folder / address.removeprefix("asset:")
