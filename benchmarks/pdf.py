@@ -117,8 +117,14 @@ def page_of(edition, layout: str, folder: Path) -> Page:
     style = (ROOT / "static/css/print.css").read_text(encoding="utf-8")
     (folder / "static/css").mkdir()
     (folder / "static/css/print.css").write_text(style.replace("asset:static/", "../"), encoding="utf-8")
-    (folder / "page.html").write_text(text.replace("asset:", ""), encoding="utf-8")
+    (folder / "page.html").write_text(with_style(text).replace("asset:", ""), encoding="utf-8")
     return Page(text, pictures, folder / "page.html")
+
+
+def with_style(text: str) -> str:
+    """The page with a link to its style sheet: the press has that loaded and needs none."""
+    link = '<link rel="stylesheet" href="asset:static/css/print.css">'
+    return text if link in text else text.replace("<style>", f"{link}<style>", 1)
 
 
 def picture(kind: str, name: str) -> bytes:
