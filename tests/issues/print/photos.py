@@ -30,7 +30,7 @@ def base(number: int) -> Image.Image:
         slope = Image.blend(slope, shapes.resize((SIDE, SIDE), Image.Resampling.BICUBIC), strength)
     grain = Image.frombytes("L", (SIDE, SIDE), dice.randbytes(SIDE * SIDE)).filter(ImageFilter.BoxBlur(1))
     grain = Image.merge("RGB", [grain] * 3)
-    return ImageChops.overlay(slope, Image.blend(Image.new("RGB", (SIDE, SIDE), "#808080"), grain, 0.15))
+    return ImageChops.overlay(slope, Image.blend(Image.new("RGB", (SIDE, SIDE), "#808080"), grain, 0.11))
 
 
 def photo(number: int, shape: int | None = None) -> Image.Image:
