@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 import pdfplumber
 from pypdf import PdfReader
@@ -16,8 +17,7 @@ from pypdf.generic import ArrayObject, DictionaryObject, IndirectObject
 from tests.issues.reading import outline
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(NamedTuple):
     """One glyph: its characters, page, box, base line and size; `mark` is its number in the page's marked content."""
 
     text: str
@@ -32,8 +32,7 @@ class Letter:
     mark: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A rectangle on a page, of a picture or a link."""
 
     page: int
@@ -49,8 +48,7 @@ class Box:
         return letter.page == self.page and within
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(NamedTuple):
     """A piece of content as the structure tree names it: page, number, roles from the outermost, key of its element's
     nearest heading."""
 
@@ -60,8 +58,7 @@ class Leaf:
     heading: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: its box, and either the page and name that it leads to (page 0: nowhere) or an address."""
 
     box: Box
