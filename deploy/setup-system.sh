@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Finds the system packages that are missing, and installs them where that is possible:
 #   runtime      Pango and HarfBuzz, with which WeasyPrint sets type; the venv module
-#   development  Chromium for the browser tests, Java for epubcheck
+#   development  Chromium for the browser tests; a Java compiler and JAXB, with which veraPDF judges PDF/A and PDF/UA
+#                and EPUBCheck judges EPUBs; pdftoppm, with which people look at pages
 # Otherwise says in one sentence what to install.
 set -euo pipefail
 
@@ -22,7 +23,8 @@ for kind in "$@"; do
       has_library libharfbuzz-subset.so.0 || missing+=(libharfbuzz-subset0)
       ;;
     development)
-      command -v java >/dev/null || missing+=(default-jre-headless)
+      command -v javac >/dev/null || missing+=(default-jdk-headless)
+      [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
       # Ubuntu's package is a stub of another installer; there `make` asks Playwright for its own browser.
       if ! grep -qi ubuntu /etc/os-release 2>/dev/null; then
         command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)

@@ -30,9 +30,9 @@ FIRST_DAY = date(2026, 6, 12)
 UPRIGHT, PANORAMA = 2, 4  # shapes of photos.py
 LONGEST = (
     "Thành phố nghiệm thu mạng lưới quan trắc nước mặt tự động lớn nhất vùng duyên hải với 412 điểm đo nối về một trung tâm, "
-    "mỗi mười phút gửi số liệu một lần, cho phép người dân hai bên bờ, các hợp tác xã nuôi trồng và đơn vị quản lý cảng "
+    "cứ mười phút gửi số liệu một lần, cho phép người dân hai bên bờ, các hợp tác xã nuôi trồng và đơn vị quản lý cảng "
     "cùng xem một bản đồ về độ mặn, độ đục và mực nước, đồng thời công bố toàn bộ thiết kế phần cứng lẫn phần mềm "
-    "để các tỉnh lân cận tự chế tạo, lắp đặt và bảo dưỡng"
+    "để những tỉnh lân cận tự chế tạo, lắp đặt và tự bảo dưỡng"
 )
 NARROW_TABLE = (
     "<table><caption>Lượng mưa đo được</caption><thead><tr><th>Trạm</th><th>Tháng Năm</th><th>Tháng Sáu</th></tr></thead>"

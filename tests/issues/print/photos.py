@@ -26,10 +26,11 @@ def base(number: int) -> Image.Image:
     )
     for cells, strength in ((9, 0.45), (40, 0.3), (220, 0.16)):
         shapes = Image.frombytes("RGB", (cells, cells), dice.randbytes(cells * cells * 3))
+        shapes = ImageEnhance.Color(shapes).enhance(0.25)
         slope = Image.blend(slope, shapes.resize((SIDE, SIDE), Image.Resampling.BICUBIC), strength)
     grain = Image.frombytes("L", (SIDE, SIDE), dice.randbytes(SIDE * SIDE)).filter(ImageFilter.BoxBlur(1))
     grain = Image.merge("RGB", [grain] * 3)
-    return ImageChops.overlay(slope, Image.blend(Image.new("RGB", (SIDE, SIDE), "#808080"), grain, 0.15))
+    return ImageChops.overlay(slope, Image.blend(Image.new("RGB", (SIDE, SIDE), "#808080"), grain, 0.11))
 
 
 def photo(number: int, shape: int | None = None) -> Image.Image:
