@@ -5,6 +5,7 @@ of its own that this one starts and keeps.
 """
 
 import hashlib
+from contextlib import suppress
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -67,5 +68,6 @@ def setup() -> Setup:
 
 
 def warm() -> None:
-    """Have the press start, as somebody will want a PDF soon. Does not wait."""
-    press.warm(setup())
+    """Have the press start, as somebody will want a PDF soon. Does not wait; a press that cannot start says so then."""
+    with suppress(PressError):
+        press.warm(setup())

@@ -33,7 +33,8 @@ FONTCONFIG = '<?xml version="1.0"?><fontconfig><cachedir>{}</cachedir></fontconf
 
 def main(start: Start) -> None:
     """Serve jobs until it is time to end."""
-    folder = Path(tempfile.gettempdir())
+    # Python would fall back on the machine's own folder where this one is gone, and that is not to be removed.
+    folder, tempfile.tempdir = Path(start.folder), start.folder
     channel = own_channel()
     threading.Thread(target=end_with_owner, args=(os.getppid(), folder), daemon=True).start()
     limit_process(start.memory)

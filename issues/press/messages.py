@@ -11,10 +11,12 @@ CHUNK = 1 << 16
 
 
 class Start(msgspec.Struct):
-    """How a press is set up: folder of style and fonts, pixels that a picture may have, address space in bytes, resident
-    bytes and number of jobs after which it makes way for a fresh one, seconds without a job after which it ends."""
+    """How a press is set up: folder of style and fonts, its own folder for temporary files, which it removes in the end,
+    pixels that a picture may have, address space in bytes, resident bytes and number of jobs after which it makes way for a
+    fresh one, seconds without a job after which it ends."""
 
     static: str
+    folder: str
     max_pixels: int
     memory: int
     resident: int

@@ -53,23 +53,27 @@ class Setup:
 
 
 class Child:
-    """A running press, with its folder for temporary files."""
+    """A running press, with its folder for temporary files. Raises OSError where it cannot be started."""
 
     def __init__(self, setup: Setup):
         self.setup = setup
         self.folder = tempfile.mkdtemp(prefix="diemtin-press-")
         bounds = (setup.max_pixels, setup.memory, setup.resident, setup.jobs, setup.idle)
-        start = Start(str(setup.static), *bounds)
+        start = Start(str(setup.static), self.folder, *bounds)
         environment = {name: os.environ[name] for name in ENVIRONMENT if name in os.environ}
-        self.process = subprocess.Popen(
-            [sys.executable, "-m", "issues.press.child", msgspec.json.encode(start).decode()],
-            cwd=ROOT,
-            env=environment | {"TMPDIR": self.folder},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            bufsize=0,
-            start_new_session=True,
-        )
+        try:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "issues.press.child", msgspec.json.encode(start).decode()],
+                cwd=ROOT,
+                env=environment,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                bufsize=0,
+                start_new_session=True,
+            )
+        except OSError:
+            shutil.rmtree(self.folder, ignore_errors=True)
+            raise
         self.channel = Channel(self.process.stdout.fileno(), self.process.stdin.fileno())
         # Reaped whenever it ends, also between jobs: no zombie, no folder is left.
         self.burial = threading.Thread(target=self.bury, name="press-burial", daemon=True)

@@ -98,6 +98,18 @@ def test_the_web_server_never_loads_the_typesetter():
     assert "issues.pdf" in names and "weasyprint" not in names
 
 
+def test_the_child_removes_its_own_folder_and_no_other(press, tmp_path, monkeypatch):
+    """A folder that is gone must not make it fall back on the machine's."""
+    monkeypatch.setattr(process.tempfile, "tempdir", str(tmp_path))
+    (tmp_path / "another").mkdir()
+    press.print(SETUP, job())
+    [folder] = set(tmp_path.iterdir()) - {tmp_path / "another"}
+    assert press.child.folder == str(folder) and (folder / "fonts.conf").exists()
+    assert [path.name.partition("-")[0] for path in folder.iterdir() if path.is_dir()] == ["weasyprint"]
+    press.stop()
+    assert [path.name for path in tmp_path.iterdir()] == ["another"]
+
+
 def test_what_is_printed_by_mistake_does_not_get_between_the_messages():
     code = "import os; from issues.press.child import own_channel; own_channel(); print('a', flush=True); os.system('echo b')"
     done = subprocess.run([sys.executable, "-c", code], cwd=settings.BASE_DIR, capture_output=True, text=True)
@@ -109,13 +121,15 @@ def test_a_missing_style_is_told(press, tmp_path):
         press.print(replace(SETUP, static=tmp_path), job())
 
 
-def test_a_child_that_does_not_start_is_an_error(press, monkeypatch):
+def test_a_child_that_does_not_start_is_an_error_and_leaves_nothing_behind(press, monkeypatch, tmp_path):
+    monkeypatch.setattr(process.tempfile, "tempdir", str(tmp_path))
     monkeypatch.setattr(process.sys, "executable", "/bin/false")
     with pytest.raises(PressError, match="Không khởi động được"):
         press.print(SETUP, job())
     monkeypatch.setattr(process.sys, "executable", "/no/such/python")
     with pytest.raises(PressError, match="Không khởi động được"):
         press.print(SETUP, job())
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_unforeseen_fault_is_told_and_the_child_replaced(press):
