@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from issues import epub, pdf
+from issues import epub, renderings
 from issues.contents_text import contents
 from issues.edition import Edition
 from issues.printed_page import PrintedPage, printed_page
@@ -15,8 +15,8 @@ MARK = "print.css"  # every folder of an exported page has it
 
 
 def pdf_bytes(edition: Edition, layout: str) -> tuple[bytes, str]:
-    """The PDF, and what to say of it. Raises RenderError."""
-    rendered = pdf.render(edition, layout)
+    """The PDF, the kept one where there is one, and what to say of it. Raises RenderError."""
+    rendered = renderings.obtain(edition, layout)
     return rendered.data, f"{rendered.pages} trang"
 
 

@@ -75,7 +75,7 @@ def test_every_module_that_makes_the_page_counts():
         "static/css/print.css",
         "static/fonts/SourceSerif4_400Regular.ttf",
         "templates/issues/print.html",
-        "templates/issues/print/article.html",
+        "templates/issues/print/story.html",
     ],
 )
 def test_style_fonts_and_templates_count(name):
