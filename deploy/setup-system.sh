@@ -2,6 +2,7 @@
 # Finds the system packages that are missing, and installs them where that is possible:
 #   runtime      Pango and HarfBuzz, with which WeasyPrint sets type; the venv module
 #   development  Chromium for the browser tests; a Java compiler and JAXB, with which veraPDF judges PDF/A and PDF/UA
+#                and EPUBCheck judges EPUBs; pdftoppm, with which people look at pages
 # Otherwise says in one sentence what to install.
 set -euo pipefail
 

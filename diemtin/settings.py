@@ -9,6 +9,8 @@
 | DATABASE_URL | sqlite:///var/db.sqlite3 | postgres://user:password@host:port/name |
 | MEDIA_ROOT | var/media | pictures, PDFs, attached originals |
 | CACHE_URL | filecache in var/cache | redis://host:port/0 |
+| RENDER_SECONDS | 180 | how long a PDF may take, by the clock and in processor time |
+| RENDER_MEMORY_MB | 2048 | how much memory the process that makes it may ask for |
 | HTTPS | on without DEBUG | secure cookies, redirect to HTTPS, HSTS |
 | HSTS_SUBDOMAINS, HSTS_PRELOAD | off | for a domain whose other sites all speak HTTPS |
 """
@@ -117,6 +119,10 @@ STORAGES = {
 # A page of a back issue travels through the confirm form; forms with many rows are the assembly of 60 articles.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
+
+# PDFs are made in a process of their own (issues/press), which is ended beyond these.
+RENDER_SECONDS = env.int("RENDER_SECONDS", default=180)
+RENDER_MEMORY_MB = env.int("RENDER_MEMORY_MB", default=2048)
 
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS

@@ -7,19 +7,22 @@ from issues.edition import (
     Edition,
     EditionArticle,
     EditionCorrection,
+    EditionErratum,
     EditionFigure,
     EditionMasthead,
     EditionPicture,
     EditionSection,
 )
-from issues.models import Issue, Masthead, Placement
+from issues.models import Correction, Issue, Masthead, Placement
+from issues.models.issue import IssueStatus, Origin
 from issues.originals import stored_bytes
 from news.models import Article, Category
 from news.text import slugify
 
 
 def assemble(issue: Issue) -> Edition:
-    """The edition of an issue as it stands now: six queries for an issue with articles, whatever their number.
+    """The edition of an issue as it stands now: seven queries for an issue with articles, whatever their number;
+    one more where a newer correction is looked for.
 
     Raises OriginalRefused where an attached original PDF cannot be read.
     """
@@ -42,6 +45,7 @@ def assemble(issue: Issue) -> Edition:
         sections=sections(issue),
         masthead=EditionMasthead(**{f.name: getattr(masthead, f.name) for f in fields(EditionMasthead)}),
         layout=issue.layout,
+        errata=errata(issue),
         corrections=tuple(
             EditionCorrection(c.date, c.note, c.article_id) for c in issue.corrections.order_by("date", "pk")
         ),
@@ -91,6 +95,28 @@ def cover(issue: Issue) -> EditionPicture | None:
         return None
     size = (issue.cover_width or 0, issue.cover_height or 0)
     return EditionPicture(issue.cover.name, *size, issue.cover_caption, issue.cover_credit, issue.cover_alt)
+
+
+def errata(issue: Issue) -> tuple[EditionErratum, ...]:
+    """Corrections of other issues since the last one was submitted: the readers of the paper have not seen them. A back issue
+    has none, nor has one that is older than the newest that is out."""
+    if issue.origin == Origin.ARCHIVE:
+        return ()
+    others = Issue.objects.published().exclude(pk=issue.pk).order_by("-first_day")
+    last = others.values("first_day", "release__submitted_at").first()
+    if last is None or last["first_day"] > issue.first_day:
+        return ()
+    found = (
+        Correction.objects.filter(
+            issue__status=IssueStatus.PUBLISHED, created_at__gt=last["release__submitted_at"]
+        )
+        .exclude(issue=issue)
+        .select_related("issue", "article")
+        .order_by("date", "pk")
+    )
+    return tuple(
+        EditionErratum(c.issue.label, c.date, c.article.headline if c.article else "", c.note) for c in found
+    )
 
 
 def original_digest(issue: Issue) -> str:

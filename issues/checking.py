@@ -35,7 +35,8 @@ def check_article(article: EditionArticle, issue: Issue | None) -> Inspection:
         findings = own(run(edition, context_alone(edition, article)), article)
         return Inspection(edition, tuple(Marked(f, key_of(f, article)) for f in findings))
     edition = with_article(as_it_stands(issue), article)
-    return marked(issue, edition, own(run(edition, load_context.context_of(issue, edition)), article))
+    context = replace(load_context.context_of(issue, edition), pages=False)
+    return marked(issue, edition, own(run(edition, context), article))
 
 
 def own(findings: tuple[Finding, ...], article: EditionArticle) -> tuple[Finding, ...]:

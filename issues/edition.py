@@ -98,6 +98,16 @@ class EditionCorrection:
 
 
 @dataclass(frozen=True)
+class EditionErratum:
+    """A correction of an earlier issue, which readers of the paper have not seen yet."""
+
+    issue: str
+    date: date
+    headline: str
+    note: str
+
+
+@dataclass(frozen=True)
 class Edition:
     """A whole issue. `original_pdf` is the SHA-256 of an attached original, or empty; `layout` a value of PrintLayout."""
 
@@ -119,6 +129,7 @@ class Edition:
     masthead: EditionMasthead
     corrections: tuple[EditionCorrection, ...]
     layout: str = "magazine"
+    errata: tuple[EditionErratum, ...] = ()
     format: int = FORMAT
 
     @property

@@ -25,10 +25,10 @@ def parse_label(text: str) -> tuple[int, int]:
     return number, year
 
 
-def file_name(label: str) -> str:
-    """The name of the PDF.
+def file_name(label: str, suffix: str = "pdf") -> str:
+    """The name under which an issue is saved, in one of its formats.
 
     >>> file_name("5–6/2026")
     'diem-tin-so-5-6-2026.pdf'
     """
-    return f"diem-tin-so-{re.sub('[–/]', '-', label)}.pdf"
+    return f"diem-tin-so-{re.sub('[–/]', '-', label)}.{suffix}"

@@ -4,9 +4,12 @@ Pure: reads the edition; no database, no network, no picture is opened.
 """
 
 import re
+from dataclasses import replace
 
 from django.template.loader import render_to_string
 
+from issues.composition import compose, printed_sections
+from issues.composition.compact import compact
 from issues.edition import Edition, EditionArticle, EditionMasthead, EditionSection
 
 TEASERS = 3
@@ -25,23 +28,33 @@ def html(edition: Edition, layout: str = "", part: str = "") -> str:
 
     `layout` and `part` as in `pdf.render`.
     """
-    return render_to_string(
-        "issues/print.html",
-        {
-            "edition": edition,
-            "masthead": edition.masthead,
-            "sections": printed_sections(edition),
-            "teasers": teasers(edition),
-            "palette": palette(edition.masthead),
-            "title": title_lines(edition.masthead),
-        },
-    )
+    shown = excerpt(edition, part) if part else edition
+    context = {
+        "edition": shown,
+        "masthead": edition.masthead,
+        "part": part,
+        "teasers": teasers(edition),
+        "palette": palette(edition.masthead),
+        "title": title_lines(edition.masthead),
+    }
+    if (layout or edition.layout) == "compact":
+        context |= {"compact": compact(shown, printed_sections(shown)), "part_only": bool(part)}
+        return render_to_string("issues/print_compact.html", context)
+    return render_to_string("issues/print.html", context | {"composition": compose(shown)})
 
 
-def printed_sections(edition: Edition) -> list[EditionSection]:
-    """The sections that have something to print; the summary's text is the edition's own."""
-    summary = bool(edition.trends_title or edition.trends_body)
-    return [s for s in edition.sections if (summary if s.layout == "summary" else s.articles)]
+def excerpt(edition: Edition, part: str) -> Edition:
+    """The edition with one section (`muc:<slug>`) or one article (`tin:<id>`) only. Raises RenderError where it has none."""
+    kind, _, name = part.partition(":")
+    kept = []
+    for section in edition.sections:
+        if kind == "muc" and section.slug == name:
+            kept.append(section)
+        elif kind == "tin" and (found := tuple(a for a in section.articles if str(a.id) == name)):
+            kept.append(replace(section, articles=found))
+    if not kept:
+        raise RenderError("Phần cần xem không còn trong số này. Hãy tải lại trang.")
+    return replace(edition, sections=tuple(kept))
 
 
 def teasers(edition: Edition) -> list[tuple[EditionSection, EditionArticle]]:

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from issues import pdf, workflow
+from issues import pdf, renderings, workflow
 from issues.assembly import assemble
 from issues.edition import Edition, EditionArticle, EditionCorrection, sha256, to_json, with_article
 from issues.inspection import findings_of, refuse_blocked
@@ -63,17 +63,18 @@ def require_all(issue: Issue, release: Release, status: ArticleStatus) -> None:
         raise Refused("Các tin trong số không còn là các tin của bản đã gửi. Hãy trả lại hoặc mở lại số.")
 
 
-def make_document(edition: Edition, issue: Issue) -> Document:
+def make_document(edition: Edition, issue: Issue, user=None) -> Document:
     """The PDF the public will get: the attached original of a back issue, else what the edition renders to.
 
-    Raises Refused where there is none. Stored under the hash of its bytes: the same bytes are stored once.
+    Raises Refused where there is none. Stored under the hash of its bytes: the same bytes are stored once, apart from the
+    renderings, which are pruned.
     """
     try:
         if edition.original_pdf:
             data = stored_bytes(issue)
             pages = count_pages(data)
         else:
-            rendered = pdf.render(edition)
+            rendered = renderings.obtain(edition, user=user)
             data, pages = rendered.data, rendered.pages
     except (OriginalRefused, pdf.RenderError) as error:
         raise Refused(f"Chưa có PDF để phát hành. {error}") from error
@@ -127,7 +128,7 @@ def submit(issue: Issue, user, note: str = "") -> Issue:
         raise Refused(f"Số {issue.label} chưa có tin nào. Hãy xếp tin vào số trước khi gửi duyệt.")
     findings = findings_of(issue, edition)
     refuse_blocked(issue, edition, findings)
-    document = make_document(edition, issue)
+    document = make_document(edition, issue, user)
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)
         # Whoever is saving or returning one of the articles just now finishes first, and is then noticed.
@@ -250,7 +251,7 @@ def correct(
         edition = with_article(edition, corrected_article(edition, article, text or {}))
     notes = (*edition.corrections, EditionCorrection(today, note, article and article.pk))
     edition = replace(edition, corrections=notes)
-    document = make_document(edition, issue)
+    document = make_document(edition, issue, user)
     now = timezone.now()
     with transaction.atomic():
         current = Issue.objects.select_for_update().get(pk=issue.pk)

@@ -3,9 +3,10 @@
 from django.db import transaction
 from django_tasks import task
 
+from issues import rendering_work
 from issues.assembly import assemble
 from issues.linkcheck import check_links, links_of
-from issues.models import Issue
+from issues.models import Issue, Rendering
 
 
 @task()
@@ -19,3 +20,15 @@ def check_links_later(issue: Issue) -> None:
     """Have an issue's links checked in the background, once what is being saved is saved."""
     # Robust: a queue in trouble must not turn a submission that is stored into an error page.
     transaction.on_commit(lambda: check_issue_links.enqueue(issue.pk), robust=True)
+
+
+@task()
+def render_edition(rendering_id: int) -> str:
+    """Make the PDF of a rendering that waits. Returns how the row stands then; empty where it is gone."""
+    return rendering_work.run(rendering_id)
+
+
+def render_later(rendering: Rendering) -> None:
+    """Have a rendering made in the background, once its row is saved."""
+    # Robust: the row waits, and whoever asks for it again puts it in the queue again.
+    transaction.on_commit(lambda: render_edition.enqueue(rendering.pk), robust=True)

@@ -40,6 +40,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("so/<year:year>/<number:number>/", views.issue, name="issue"),
     path("so/<year:year>/<number:number>/diem-tin.pdf", views.issue_pdf, name="issue-pdf"),
+    path("so/<year:year>/<number:number>/diem-tin.epub", views.issue_epub, name="issue-epub"),
     path("so/<year:year>/<number:number>/<key:pk>-<str:slug>/", views.article, name="article"),
     path("luu-tru/", views.archive, name="archive"),
     path("luu-tru/<year:year>/", views.archive, name="archive-year"),

@@ -2,18 +2,20 @@
 
 from functools import wraps
 
+from django.core.cache import cache
 from django.core.files.storage import default_storage
-from django.http import FileResponse, Http404
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
 from django.utils.http import quote_etag
 
-from issues import shelf
+from issues import epub, shelf
 from issues.addresses import article_path
 from issues.answers import public_page, with_headers
 from issues.edition import Edition
 from issues.labels import file_name
 from issues.models import Masthead, Release
+from issues.printing import RenderError
 
 PICTURE_SECONDS = 3600
 
@@ -97,6 +99,29 @@ def issue_pdf(request, release: Release):
     response = get_conditional_response(request, etag=etag) or FileResponse(
         file, filename=file_name(release.edition.label), content_type="application/pdf"
     )
+    response["ETag"] = etag
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+@public_page
+@with_release
+def issue_epub(request, release: Release):
+    """The release as an e-book, made when somebody first asks for it."""
+    if release.withdrawn_at:
+        return gone(request, release)
+    # Equal editions make equal books, so the name of one says all of it.
+    name = f"epub-{epub.VERSION}-{release.sha256}"
+    etag = quote_etag(name)
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            data = cache.get_or_set(name, lambda: epub.render(release.edition).data, timeout=None)
+        except RenderError:
+            return render(request, "issues/epub_missing.html", edition_context(release.edition), status=503)
+        response = HttpResponse(data, content_type=epub.MEDIA_TYPE)
+        saved_as = file_name(release.edition.label, "epub")
+        response["Content-Disposition"] = f'attachment; filename="{saved_as}"'
     response["ETag"] = etag
     response["X-Content-Type-Options"] = "nosniff"
     return response

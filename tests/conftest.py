@@ -100,7 +100,7 @@ def fake_pdf(monkeypatch):
     """Rendering takes seconds; where a test is about something else, a small real PDF stands in."""
     from issues import pdf
 
-    def render(edition, layout="", part=""):
+    def render(edition, layout="", part="", **options):
         return pdf.Pdf(data=pdf_bytes(edition.label), pages=1)
 
     monkeypatch.setattr(pdf, "render", render)

@@ -15,11 +15,11 @@ from django.utils.safestring import mark_safe
 
 from issues import editing, publishing, waiving, workflow
 from issues.admin.finding import matching
-from issues.admin_views import assembly, correction, documents, importing, preflight
+from issues.admin_views import assembly, correction, documents, importing, preflight, rendering
 from issues.admin_views.places import shown, sought
 from issues.inspection import inspect
 from issues.models import Issue
-from issues.models.issue import IssueStatus, Origin
+from issues.models.issue import IssueStatus, Origin, PrintLayout
 from issues.originals import refusal_of_upload
 from issues.proposing import next_issue
 from news.admin.locked import LockedAdmin, VersionedForm
@@ -98,7 +98,10 @@ class IssueAdmin(StepsMixin, LockedAdmin):
             ("<path:object_id>/xep-tin/", assembly.view, "assembly"),
             ("<path:object_id>/soat-loi/", preflight.view, "preflight"),
             ("<path:object_id>/dinh-chinh/", correction.view, "correction"),
-            ("<path:object_id>/xem-thu.pdf", documents.preview, "preview"),
+            ("<path:object_id>/xem-thu.pdf", rendering.preview, "preview"),
+            ("<path:object_id>/dung-pdf/", rendering.start, "rendering"),
+            ("<path:object_id>/dung-pdf/<int:rendering>/", rendering.progress, "rendering_progress"),
+            ("<path:object_id>/dung-pdf/<int:rendering>/huy/", rendering.cancel, "rendering_cancel"),
             ("<path:object_id>/ban-goc.pdf", documents.original, "original"),
             ("<path:object_id>/ban-phat-hanh/<int:number>.pdf", documents.release, "release"),
             ("nhap-so-cu/", importing.view, "import"),
@@ -213,7 +216,9 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         """What is submitted, approved or published: what blocks, what was let pass; the release's facts and headlines."""
         if transition == workflow.SUBMIT:
             found = self.found(request, obj)
-            return {"facts": "admin/issues/issue/submit_facts.html", "slow": not found["blocking"], **found}
+            pdf = rendering.submit_state(self, request, obj, found["edition"])
+            slow = not found["blocking"] and bool(pdf) and pdf["rendering"]["status"] != "done"
+            return {"facts": "admin/issues/issue/submit_facts.html", "slow": slow, **found, **pdf}
         if transition == workflow.WITHDRAW:
             return {"facts": "admin/issues/issue/withdraw_facts.html", "released": obj.release}
         if transition not in (workflow.APPROVE, workflow.PUBLISH) or obj.release is None:
@@ -232,6 +237,7 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         """What blocks a step and what was let pass, as its confirm page lists it."""
         inspection = inspect(issue, edition)
         return {
+            "edition": inspection.edition,
             "blocking": [shown(m, inspection.edition, issue) for m in inspection.blocking],
             "waived": [shown(m, inspection.edition, issue) for m in inspection.waived],
             "may_waive": waiving.refusal(issue, request.user) is None,
@@ -247,6 +253,7 @@ class IssueAdmin(StepsMixin, LockedAdmin):
                 "counts": inspect(obj).counts if obj.status in waiving.OPEN else None,
                 "can_assemble": user.has_perm("issues.assemble_issue"),
                 "can_see_releases": documents.may_see(user),
+                "other_layout": next(pair for pair in PrintLayout.choices if pair[0] != obj.layout),
                 "can_correct": publishing.may_correct(obj, user) is None,
                 "is_public": obj.status == IssueStatus.PUBLISHED,
                 "releases": obj.releases.select_related("submitted_by", "approved_by").defer("edition_json"),

@@ -9,7 +9,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponseRedirect
 
-from issues import placing
+from issues import pdf, placing
 from issues.admin_views.pages import render, require
 from issues.models import Placement
 from news.models import Article, Category
@@ -29,6 +29,8 @@ def view(model_admin, request, object_id):
     if request.method == "POST":
         anchor = arrange(model_admin, request, issue, {c.slug: c for c in sections})
         return HttpResponseRedirect(f"{request.get_full_path()}{anchor}")
+    # The page has links to previews of one section or article, which are to come within a second.
+    pdf.warm()
     return render(
         model_admin,
         request,

@@ -1,13 +1,10 @@
-"""PDFs for the staff: what an issue looks like now, what was released, and an attached original."""
+"""PDFs for the staff: what was released, and an attached original."""
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseRedirect
 
-from issues import pdf
 from issues.admin_views.pages import require
-from issues.assembly import assemble
 from issues.labels import file_name
-from issues.originals import OriginalRefused
 
 SEE_RELEASES = ("issues.view_release", "issues.approve_issue")
 GONE = "Không đọc được tệp PDF trong kho. Hãy báo quản trị."
@@ -16,19 +13,6 @@ GONE = "Không đọc được tệp PDF trong kho. Hãy báo quản trị."
 def may_see(user) -> bool:
     """Whether this person may open PDFs that are not public."""
     return any(user.has_perm(permission) for permission in SEE_RELEASES)
-
-
-def preview(model_admin, request, object_id):
-    """The issue as it stands now. Renders, stores nothing."""
-    issue = model_admin.get_or_404(request, object_id)
-    require(request, *SEE_RELEASES)
-    try:
-        rendered = pdf.render(assemble(issue))
-    except (OriginalRefused, pdf.RenderError) as error:
-        return back(model_admin, request, issue, f"Chưa dựng được PDF: {error}")
-    response = HttpResponse(rendered.data, content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="xem-thu-{file_name(issue.label)}"'
-    return response
 
 
 def release(model_admin, request, object_id, number):

@@ -4,6 +4,7 @@ from issues.models.issue import Issue, IssueStatusChange, Placement
 from issues.models.masthead import Masthead
 from issues.models.preflight import HouseForm, LinkCheck, Waiver
 from issues.models.release import Correction, Release, ReleasePicture
+from issues.models.rendering import Rendering
 
 __all__ = [
     "Correction",
@@ -15,5 +16,6 @@ __all__ = [
     "Placement",
     "Release",
     "ReleasePicture",
+    "Rendering",
     "Waiver",
 ]

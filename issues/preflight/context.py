@@ -64,3 +64,7 @@ class Context:
     links: Mapping[str, Link] = field(default_factory=dict)
     # How often word pairs (lower case, "kiện toàn") stand in the archive; only those that `words.wanted_pairs` asks for.
     pairs: Mapping[str, int] = field(default_factory=dict)
+    # What is wrong with stored pictures, by name.
+    picture_faults: Mapping[str, str] = field(default_factory=dict)
+    # Whether checks may compose the whole issue on pages, which takes a moment: not while somebody is typing.
+    pages: bool = False

@@ -13,6 +13,7 @@ from issues.preflight.pairs import pairs_in_archive
 from issues.preflight.words import wanted_pairs
 from news.models import Article, ArticleBand, Category, Source
 from news.models.article import ArticleStatus
+from news.stored_pictures import faults
 
 
 def context_of(issue: Issue, edition: Edition) -> Context:
@@ -24,6 +25,8 @@ def context_of(issue: Issue, edition: Edition) -> Context:
         quotas={c.slug: Quota(c.quota_min, c.quota_max) for c in Category.objects.all()},
         links=links(edition),
         pairs=pairs_in_archive(issue, wanted_pairs(edition)),
+        picture_faults=faults({picture.name for picture in edition.pictures}),
+        pages=True,
     )
 
 

@@ -20,6 +20,7 @@ FAMILIES = (
     "words",
     "sense",
     "masthead",
+    "paper",
     "links",
 )
 for family in FAMILIES:

@@ -177,14 +177,14 @@ def test_a_stale_double_click_makes_one_release(client, editor):
 
 
 def test_a_failed_rendering_is_a_message(client, editor, monkeypatch):
-    def fail(edition):
+    def fail(edition, *args, **options):
         raise pdf.RenderError("Thiếu ảnh bìa.")
 
     monkeypatch.setattr(pdf, "render", fail)
     issue = make_placed_issue(1)
     client.force_login(editor)
     for response in (
-        client.get(f"{LIST}{issue.pk}/xem-thu.pdf"),
+        client.get(f"{LIST}{issue.pk}/xem-thu.pdf?phan=muc:domestic"),
         client.post(step_url(issue, "submit"), {"seen": "draft"}),
     ):
         assert response.status_code == 302 and "Thiếu ảnh bìa." in said(response)[-1]

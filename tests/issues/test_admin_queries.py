@@ -31,6 +31,7 @@ LISTS = {
     "issues/issue/{issue}/change/": ("tim", "o", "doan", "_changelist_filters"),
     "issues/issue/{issue}/xep-tin/": ("q", "muc", "p"),
     "issues/issue/{issue}/soat-loi/": ("muc-do", "loai", "muc", "p"),
+    "issues/issue/{issue}/xem-thu.pdf": ("kieu", "phan"),
     "issues/issue/{issue}/history/": ("p", "page"),
     "issues/issue/{issue}/buoc/submit/": ("x",),
     "news/article/{article}/change/": ("tim", "o", "doan"),

@@ -44,7 +44,7 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     small, large = full_issue(2), make_placed_issue(30, number=10)
     for issue in (small, large):
         issue = Issue.objects.get(pk=issue.pk)
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             assemble(issue)
 
 

@@ -5,13 +5,16 @@ import io
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 from weasyprint.urls import FatalURLFetchingError
 
-from issues.assets import STATIC, AssetFetcher
-from news.pictures import PRINT, WEB, PictureRefused, clean_picture, rendition_name
+from issues import assets
+from issues.press.fetching import STATIC, HouseFetcher, JobFetcher
+from issues.printing import RenderError
+from news.pictures import MAX_PIXELS, PRINT, WEB, PictureRefused, clean_picture, rendition_name
 from tests.issues.editions import article, edition, picture, sections
 from tests.make import picture_bytes
 
@@ -24,13 +27,28 @@ def shown():
 
 @pytest.fixture
 def fetcher(shown):
-    """The fetcher of an edition that shows that picture."""
-    return AssetFetcher(edition(sections([article("Tin có ảnh", pictures=(shown,))])))
+    """The fetcher of a page that shows that picture in both sizes."""
+    return fetcher_of(
+        edition(sections([article("Tin có ảnh", pictures=(shown,))])),
+        f"asset:picture/{shown.name} asset:column/{shown.name}",
+    )
+
+
+@pytest.fixture
+def house():
+    """The fetcher that reads the house's style and fonts when the press starts."""
+    return HouseFetcher(settings.BASE_DIR / "static")
+
+
+def fetcher_of(value, page: str) -> JobFetcher:
+    """The fetcher of the job that prints this page of an edition."""
+    asked = assets.addresses(value, page)
+    return JobFetcher(assets.collected(asked), asked, MAX_PIXELS)
 
 
 @pytest.mark.parametrize("name", sorted(STATIC))
-def test_every_static_file_is_there_and_has_a_content_type(fetcher, name):
-    response = fetcher.fetch(f"asset:static/{name}")
+def test_every_static_file_is_there_and_has_a_content_type(house, name):
+    response = house.fetch(f"asset:static/{name}")
     assert response.content_type == STATIC[name].partition(";")[0]
     assert len(response.read()) > 1000
 
@@ -42,9 +60,16 @@ def test_a_picture_comes_as_the_rendition_for_its_place(fetcher, shown, kind, wi
     assert response.read() == default_storage.open(rendition_name(shown.name, width)).read()
 
 
-def test_without_a_rendition_the_picture_itself_is_printed(fetcher, shown):
+def test_without_a_rendition_the_picture_itself_is_printed(shown):
     default_storage.delete(rendition_name(shown.name, PRINT))
-    assert fetcher.fetch(f"asset:picture/{shown.name}").read() == default_storage.open(shown.name).read()
+    address = f"asset:picture/{shown.name}"
+    fetcher = fetcher_of(edition(cover=shown), address)
+    assert fetcher.fetch(address).read() == default_storage.open(shown.name).read()
+
+
+def test_only_what_the_page_asks_for_is_handed_over(shown):
+    asked = assets.addresses(edition(cover=shown), f'<img src="asset:picture/{shown.name}">')
+    assert asked == {f"asset:picture/{shown.name}": "ảnh bìa"}
 
 
 REFUSED = [
@@ -58,6 +83,7 @@ REFUSED = [
     "asset:",
     "asset:static/",
     "asset:static/css/tokens.css",
+    "static/css/print.css",
     "asset:static/../manage.py",
     "asset:static/fonts/../../manage.py",
     "asset:static/fonts/%2e%2e/%2e%2e/manage.py",
@@ -77,6 +103,23 @@ def test_everything_else_is_refused_fatally_in_vietnamese(fetcher, address):
     with pytest.raises(FatalURLFetchingError, match=r"Hãy (xóa|tải)"):
         fetcher.fetch(address)
     assert len(fetcher.refusals) == 1
+
+
+@pytest.mark.parametrize("address", [*REFUSED, "data:image/png;base64,iVBORw0KGgo="])
+def test_the_house_reads_its_style_and_fonts_and_nothing_else(house, address):
+    with pytest.raises(FatalURLFetchingError):
+        house.fetch(address)
+
+
+@pytest.mark.parametrize("name", sorted(STATIC))
+def test_a_job_cannot_ask_for_the_fonts_again(fetcher, name):
+    with pytest.raises(FatalURLFetchingError):
+        fetcher.fetch(f"asset:static/{name}")
+
+
+def test_a_file_that_the_installation_lacks_is_told(tmp_path):
+    with pytest.raises(FatalURLFetchingError, match=r"thiếu tệp static/css/print\.css"):
+        HouseFetcher(tmp_path).fetch("asset:static/css/print.css")
 
 
 def test_a_picture_of_another_issue_is_refused(fetcher):
@@ -101,30 +144,35 @@ def break_files(name: str, data: bytes) -> None:
 
 
 @pytest.mark.parametrize("keep", [0, 10, 2000, -400])
-def test_a_damaged_picture_is_refused_and_its_article_named(fetcher, shown, keep):
+def test_a_damaged_picture_is_refused_and_its_article_named(shown, keep):
     break_files(shown.name, default_storage.open(shown.name).read()[:keep])
+    value = edition(sections([article("Tin có ảnh", pictures=(shown,))]))
+    address = f"asset:picture/{shown.name}"
     with pytest.raises(FatalURLFetchingError, match="Không đọc được ảnh của tin “Tin có ảnh”"):
-        fetcher.fetch(f"asset:picture/{shown.name}")
+        fetcher_of(value, address).fetch(address)
 
 
-def test_a_picture_with_too_many_pixels_is_refused(fetcher, shown):
+@pytest.mark.parametrize("side", [8000, 10_000, 20_000])
+def test_a_picture_with_too_many_pixels_is_refused_without_decoding_it(shown, side, monkeypatch):
     bomb = io.BytesIO()
-    Image.new("1", (8000, 8000)).save(bomb, "PNG")
+    Image.new("1", (side, side)).save(bomb, "PNG")
     break_files(shown.name, bomb.getvalue())
-    with pytest.raises(FatalURLFetchingError, match="quá lớn"):
-        fetcher.fetch(f"asset:picture/{shown.name}")
+    monkeypatch.setattr(Image.Image, "load", lambda image: pytest.fail("decoded"))
+    address = f"asset:picture/{shown.name}"
+    with pytest.raises(FatalURLFetchingError, match="ảnh bìa quá lớn"):
+        fetcher_of(edition(cover=shown), address).fetch(address)
 
 
 def test_a_missing_picture_is_refused_and_the_cover_named(shown):
     cover = replace(shown, name="pictures/aa/missing.jpg")
-    with pytest.raises(FatalURLFetchingError, match="Không tìm thấy ảnh bìa"):
-        AssetFetcher(edition(cover=cover)).fetch("asset:picture/pictures/aa/missing.jpg")
+    with pytest.raises(RenderError, match="Không tìm thấy ảnh bìa"):
+        fetcher_of(edition(cover=cover), "asset:picture/pictures/aa/missing.jpg")
 
 
 def test_a_name_that_leaves_the_storage_is_refused(shown):
     cover = replace(shown, name="../../../etc/passwd")
-    with pytest.raises(FatalURLFetchingError, match="Không tìm thấy ảnh bìa"):
-        AssetFetcher(edition(cover=cover)).fetch("asset:picture/../../../etc/passwd")
+    with pytest.raises(RenderError, match="Không tìm thấy ảnh bìa"):
+        fetcher_of(edition(cover=cover), "asset:picture/../../../etc/passwd")
 
 
 def test_half_a_picture_is_still_refused_at_upload_once_weasyprint_is_loaded():

@@ -109,7 +109,7 @@ def test_an_article_saved_while_the_pdf_was_made_stops_the_submission(editor, mo
     issue = make_placed_issue(2)
     render = publishing.pdf.render
 
-    def slow(edition):
+    def slow(edition, *args, **options):
         Article.objects.filter(pk=edition.articles[0].id).update(headline="Đổi giữa chừng")
         return render(edition)
 

@@ -200,7 +200,7 @@ def test_another_process_gives_the_same_bytes():
 def test_an_edition_with_one_article_and_no_summary_prints():
     found = printed(edition(sections([article("Tin duy nhất của số này")]), trends_title="", trends_body=""))
     assert "Tổng kết xu hướng" not in "".join(found.pages)
-    assert contents_number(found.pages, found.edition.articles[0].toc_title) == 3
+    assert contents_number(found.pages, found.edition.articles[0].toc_title) == 4
     assert found.pdf.pages == 4
 
 

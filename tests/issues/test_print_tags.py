@@ -1,13 +1,16 @@
 """How values are written in print."""
 
+import base64
+import io
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from django.utils import translation
+from PIL import Image
 
-from issues.opening import OTHERWISE, SHARES, opening_share
 from issues.templatetags import print_tags as tags
-from tests.issues.editions import QUOTE, article, edition, figures, masthead, paragraphs, picture
+from tests.issues.editions import article, edition, figures, masthead, picture
 
 MONDAY = date(2026, 3, 2)
 
@@ -68,27 +71,19 @@ def test_the_imprint_has_only_lines_with_a_value():
     assert ("Trang thông tin", "diemtin.example", "https://diemtin.example/") in lines
 
 
-@pytest.mark.parametrize(
-    ("body", "written"),
-    [
-        ("<p>a <b>c</b> d</p>", "<p>a<b> c</b> d</p>"),
-        ('<p>a\n<a href="x">c</a></p>', '<p>a<a href="x"> c</a></p>'),
-        ("<p>a</p> <blockquote>c</blockquote> <br>d", "<p>a</p> <blockquote>c</blockquote> <br>d"),
-    ],
-)
-def test_a_space_moves_into_the_inline_element_behind_it(body, written):
-    assert tags.spaced(body) == written
+def test_a_code_leads_where_it_says_and_is_the_same_every_time():
+    address = "https://songbien.example/tin/1"
+    assert tags.code(address) == tags.code(address) != tags.code(address + "0")
+    picture = Image.open(io.BytesIO(base64.b64decode(tags.code(address).partition(",")[2])))
+    assert picture.format == "PNG" and picture.width == picture.height >= 4 * 21
 
 
-def test_a_wide_table_gets_the_whole_width():
-    row = "<table><tbody><tr>{}</tr></tbody></table>"
-    assert tags.setting(paragraphs(2) + row.format("<td>1</td>" * 5)) == "single"
-    assert tags.setting(paragraphs(2) + row.format("<td>1</td>" * 4) + QUOTE) == "double"
+def test_the_thumb_index_steps_down_from_section_to_section():
+    steps = [float(tags.tab(n).removesuffix("mm")) for n in range(4)]
+    assert steps == sorted(set(steps))
+    assert steps[0] == -steps[3]
 
 
-def test_the_longer_a_feature_the_lower_its_opening_until_it_runs_over_anyway():
-    shares = [opening_share(article(body=paragraphs(n)), masthead()) for n in range(1, 30)]
-    fitting = [share for share in shares if share != OTHERWISE]
-    assert shares[0] == SHARES[0]
-    assert fitting == sorted(fitting, reverse=True)
-    assert shares[-1] == OTHERWISE
+def test_lengths_have_a_point_whatever_the_language():
+    with translation.override("vi"):
+        assert tags.pt(12.5) == "12.50pt"

@@ -1,0 +1,57 @@
+"""What e-books and exported pages are made from: this project's styles and fonts, and the edition's own pictures.
+
+A file that is missing or damaged stops the work: a book with a hole in it must never go out.
+"""
+
+import io
+import struct
+
+from django.contrib.staticfiles import finders
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import default_storage
+from PIL import Image, ImageFile
+
+from issues.printing import RenderError
+from news.pictures import MAX_PIXELS, rendition_name
+
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
+
+
+def static_file(name: str) -> bytes:
+    """A file of static/. Raises RenderError where the installation lacks it."""
+    path = finders.find(name)
+    if path is None:
+        raise RenderError(f"Bản cài đặt thiếu tệp static/{name}. Hãy báo quản trị.")
+    with open(path, "rb") as file:
+        return file.read()
+
+
+def stored_picture(name: str, width: int, label: str) -> tuple[bytes, str]:
+    """(bytes, content type) of the rendition of a stored picture, or of the picture where it has none. Raises RenderError."""
+    rendition = rendition_name(name, width)
+    try:
+        with default_storage.open(rendition if default_storage.exists(rendition) else name) as file:
+            data = file.read()
+    except (OSError, SuspiciousOperation) as error:
+        raise RenderError(f"Không tìm thấy {label} trong kho ảnh. Hãy tải ảnh đó lên lại.") from error
+    return data, content_type(data, label)
+
+
+def content_type(data: bytes, label: str) -> str:
+    """The type of a picture that decodes to its end. Raises RenderError."""
+    # WeasyPrint, wherever it is imported, lets half a picture pass for a whole one.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        with Image.open(io.BytesIO(data), formats=FORMATS) as image:
+            if image.width * image.height > MAX_PIXELS:
+                raise RenderError(f"Kích thước {label} quá lớn. Hãy thu nhỏ ảnh rồi tải lên lại.")
+            found = Image.MIME[image.format]
+            # A JPEG is read to its end at an eighth of the size: damage shows, time does not.
+            image.draft("RGB", (image.width // 8, image.height // 8))
+            image.load()
+    except (
+        *(OSError, ValueError, SyntaxError, IndexError, struct.error),
+        *(Image.DecompressionBombError, Image.DecompressionBombWarning),
+    ) as error:
+        raise RenderError(f"Không đọc được {label}: tệp bị hỏng. Hãy tải ảnh đó lên lại.") from error
+    return found
