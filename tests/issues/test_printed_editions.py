@@ -7,7 +7,7 @@ import hashlib
 import os
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from django.conf import settings
@@ -51,7 +51,7 @@ def exported(request, shelf) -> Exported:
     """One of the twelve."""
     key, layout = request.param
     skip_where_absent(key)
-    return Exported(shelf.edition(key), shelf.paper(key, layout))
+    return Exported(replace(shelf.edition(key), layout=layout), shelf.paper(key, layout))
 
 
 def skip_where_absent(key: str) -> None:

@@ -49,7 +49,8 @@ def contents_numbers(edition: Edition, paper: Paper) -> list[str]:
     """Each article has an entry in the contents, whose number is the page of its headline."""
     pages = contents_pages(paper)
     entries = {}
-    for link, said in entries_of(paper, pages):
+    # They may end on the page on which the first section begins.
+    for link, said in entries_of(paper, range(pages.start, pages.stop + 1)):
         entries.setdefault(link.name, []).append(said)
     complaints = []
     for story in stories(edition, paper):

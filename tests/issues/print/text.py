@@ -5,7 +5,7 @@ import unicodedata
 
 from issues.edition import Edition
 from tests.issues.print.paper import Paper
-from tests.issues.print.passages import Passage, Story, blocks, short, stories
+from tests.issues.print.passages import Flow, Passage, Story, blocks, short, stories
 from tests.issues.reading import tight
 
 
@@ -26,23 +26,32 @@ def whole_text(edition: Edition, paper: Paper) -> list[str]:
         for passage in s.body
         if not passage.letters
     ]
-    everything = tight("".join(x.text for x in paper.read)).casefold()
+    flow = Flow(paper.read)
+    everything = flow.text.casefold()
     return complaints + [
         f"“{short(words)}” is not printed"
         for words in other_words(edition)
-        if tight(words).casefold() not in everything
+        if tight(words).casefold() not in everything and not flow.find(tight(words), 0, len(everything))
     ]
 
 
 def other_words(edition: Edition) -> list[str]:
-    """What an issue prints beside headlines and bodies."""
+    """What an issue prints beside headlines and bodies. The compact layout leaves pictures out."""
     words = [edition.theme, edition.trends_title, edition.masthead.publisher, edition.podcast_title]
-    words += [text for _, text in blocks(edition.trends_body)]
+    words += [part for _, text in blocks(edition.trends_body) for part in set_apart(text)]
     words += [note.note for note in edition.corrections]
     for article in edition.articles:
-        words += [article.source, *(p.caption for p in article.pictures)]
+        words.append(article.source)
         words += [part for f in article.key_figures for part in (f.value, f.label)]
+        if edition.layout != "compact":
+            words += [picture.caption for picture in article.pictures]
     return [text for text in words if text]
+
+
+def set_apart(text: str) -> list[str]:
+    """The parts of a block of the summary that may be printed apart: a title before a colon, the rest; numbers at the
+    beginning may be printed in another form."""
+    return re.split(r":\s+", re.sub(r"^\s*\d+[.)]\s*", "", text), maxsplit=1)
 
 
 def composed(edition: Edition, paper: Paper) -> list[str]:

