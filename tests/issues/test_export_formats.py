@@ -83,14 +83,14 @@ class TestFiles:
     def test_the_layout_is_passed_on(self, issue, monkeypatch):
         asked = []
 
-        def render(edition, layout="", part=""):
+        def render(edition, layout="", part="", **watched):
             asked.append(layout)
             return pdf.Pdf(b"%PDF-", 1)
 
         monkeypatch.setattr(pdf, "render", render)
         export("--layout", "compact")
         export()
-        assert asked == ["compact", ""]
+        assert asked == ["compact", "magazine"]
         with pytest.raises(CommandError):
             export("--layout", "la")
 
@@ -112,7 +112,7 @@ class TestFailure:
         path = elsewhere / f"so.{form}"
         path.write_text("bản cũ", encoding="utf-8")
 
-        def refuse(*arguments):
+        def refuse(*arguments, **watched):
             raise RenderError("Một câu cho biên tập viên.")
 
         for place in ("issues.pdf.render", "issues.epub.render", "issues.printed_page.html"):

@@ -60,7 +60,7 @@ def test_a_picture_that_is_lost_is_an_error(newsroom, elsewhere):
 def test_errors_of_rendering_are_told_as_they_are(newsroom, monkeypatch):
     make_issue(number=8, year=2026)
 
-    def refuse(edition, layout="", part=""):
+    def refuse(edition, layout="", part="", **watched):
         raise pdf.RenderError("Một câu cho biên tập viên.")
 
     monkeypatch.setattr(pdf, "render", refuse)
