@@ -22,6 +22,7 @@ MAX_PIXELS = 40_000_000  # a small file can hold gigabytes of pixels
 TOO_MANY_PIXELS = f"Ảnh có quá {MAX_PIXELS // 10**6} triệu điểm. Hãy thu nhỏ ảnh rồi tải lên lại."
 MAX_SIDE = 2480  # A4 at 300 dots an inch: more is never printed
 WEB, PRINT = 960, 1500  # widths of the renditions, in pixels
+RENDITIONS = {WEB: 80, PRINT: 76}  # their quality: in print, dots are so small that nobody sees what more would show
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 SVG_MARKS = (b"<svg", b"<?xml", b"<!doctype svg")
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
@@ -48,9 +49,12 @@ class CleanPicture:
     def renditions(self) -> tuple[tuple[str, bytes], ...]:
         """Names and bytes of the smaller versions."""
         image = Image.open(io.BytesIO(self.data))
-        sizes = ((width, max(width, width * image.height // image.width)) for width in (WEB, PRINT))
         return tuple(
-            (rendition_name(self.name, width), encode(image, side, quality=82).data) for width, side in sizes
+            (
+                rendition_name(self.name, width),
+                encode(image, max(width, width * image.height // image.width), quality).data,
+            )
+            for width, quality in RENDITIONS.items()
         )
 
 
