@@ -10,6 +10,7 @@ TOP, BOTTOM, INNER, OUTER = 27, 19, 20, 17  # margins of A4 in millimetres
 LEAST_SCALE, MOST_SCALE = 0.72, 1.35
 COLUMN, MOST_COLUMNS = 86 * MM, 4  # a comfortable column with its share of the gaps
 GAP = 6.5 * MM
+THUMB = 7 * MM  # the width of the thumb index
 IMPRINT = 0.36  # of the page's height
 RESERVE = 5 * MM  # below the text: one more line, should one be miscounted, and nothing moves to another page
 
@@ -45,6 +46,11 @@ class Page:
     def side(self) -> float:
         """The margin at both sides of a dark page."""
         return (self.inner + self.outer) / 2
+
+    @property
+    def thumb(self) -> float:
+        """The space between the text and the thumb index, which reaches the outer edge."""
+        return self.outer - THUMB
 
     @property
     def imprint_head(self) -> float:

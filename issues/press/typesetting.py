@@ -96,15 +96,16 @@ class House:
         return printed
 
     def rendered(self, job: Job) -> Printed:
-        """The job's PDF: PDF/A-3a that is PDF/UA-1 too. Raises AssetRefused."""
+        """The job's PDF: PDF/A-3a that is PDF/UA-1 too, unless it is a draft. Raises AssetRefused."""
         fetcher = JobFetcher(job.pictures, job.labels, self.max_pixels)
         counters = CounterStyle(self.counters)  # what one page adds must not reach the next
         try:
             # A base address makes WeasyPrint ask for relative addresses too, which the fetcher then refuses.
             page = HTML(string=job.html, url_fetcher=fetcher, base_url="asset:")
-            document = page.render(self.fonts, counters, stylesheets=[self.style], pdf_variant="pdf/a-3a")
-            identifier = job.identifier.encode()
-            pdf = document.write_pdf(finisher=mark_ua, pdf_variant="pdf/a-3a", pdf_identifier=identifier)
+            kind = {} if job.draft else {"pdf_variant": "pdf/a-3a"}
+            document = page.render(self.fonts, counters, stylesheets=[self.style], **kind)
+            finisher = None if job.draft else mark_ua
+            pdf = document.write_pdf(finisher=finisher, pdf_identifier=job.identifier.encode(), **kind)
         except FatalURLFetchingError as error:
             raise AssetRefused(str(error)) from error
         if fetcher.refusals:
