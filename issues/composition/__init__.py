@@ -81,6 +81,20 @@ class Composition:
         return 2 + len(self.contents.pages) + (1 if self.imprint_first else 0)
 
     @property
+    def headline_pages(self) -> dict[int, int]:
+        """The page on which each article begins, by the article's id."""
+        found, number = {}, self.first_page
+        for composed in self.sections:
+            number += len(composed.summary)
+            for sheet in composed.stories:
+                found |= {part.article.id: number for part in sheet.parts if part.head}
+                number += 1
+            for opened in composed.features:
+                found[opened.article.id] = number
+                number += len(opened.pages)
+        return found
+
+    @property
     def count(self) -> int:
         """The number of pages: cover and imprint, contents, sections."""
         return 2 + len(self.contents.pages) + sum(composed.count for composed in self.sections)

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from issues import pdf, printing
+from issues.composition import compose
 from issues.edition import EditionCorrection, to_json
 from tests.issues.editions import (
     FIRST_DAY,
@@ -157,6 +158,13 @@ def test_corrections_stand_with_their_article_and_with_the_issue(full):
     assert "Tên trạm đúng là Nam Triệu." in page
     assert "10/03/2026" in page
     assert "Số trang ở bìa đã được sửa." in full.pages[-1]
+
+
+def test_the_composition_knows_the_pages_before(full):
+    composition = compose(full.edition)
+    assert composition.count == full.pdf.pages
+    for item in full.edition.articles:
+        assert tight(item.headline.upper()) in tight(full.pages[composition.headline_pages[item.id] - 1])
 
 
 def test_the_number_of_pages_is_told(full):
