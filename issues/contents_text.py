@@ -49,10 +49,10 @@ def section_text(edition: Edition, section: EditionSection, pages: Mapping[int, 
 
 
 def entry_text(article: EditionArticle, page: int | None) -> str:
-    """`27/02  Trạm đo gửi bản tin đầu tiên (Báo Sóng Biển), tr. 5` (the page not torn off), further lines under the title."""
+    """`27/02  Trạm đo gửi bản tin đầu tiên (Báo Sóng Biển), tr. 5`, further lines under the title."""
     day = f"{day_month(article.news_date)}  " if article.news_date else DAY_COLUMN
     source = f" ({article.source})" if article.source else ""
-    place = f", tr.\N{NO-BREAK SPACE}{page}" if page else ""
+    place = f", tr. {page}" if page else ""
     return wrapped(f"{entry(article)}{source}{place}", day, DAY_COLUMN)
 
 

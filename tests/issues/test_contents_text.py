@@ -35,10 +35,10 @@ I. TỔNG KẾT XU HƯỚNG
 
 II. TIN TRONG NƯỚC
 {day}  Trạm đo ngoài cửa sông gửi bản tin đầu tiên về đất liền sau bão
-       (Báo Sóng Biển), tr. 4
+       (Báo Sóng Biển), tr. 4
 
 III. TÂM ĐIỂM
-       Tàu tự hành vẽ lại đáy vịnh, tr. 12
+       Tàu tự hành vẽ lại đáy vịnh, tr. 12
 
 Đọc trên trang:
 https://diemtin.example/so/2026/8/
@@ -64,8 +64,8 @@ def test_lines_are_short_and_composed_and_every_article_stands_in_order():
 
 def test_pages_stand_only_where_they_are_known():
     made = edition(sections([article(id=1), article(id=2)]))
-    assert contents(made, {2: 7}).count(", tr. ") == 1
-    assert "tr." not in contents(made)
+    assert contents(made, {2: 7}).count(", tr. ") == 1
+    assert "tr. " not in contents(made)
 
 
 def test_a_long_address_is_never_broken():
