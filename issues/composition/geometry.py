@@ -11,7 +11,6 @@ LEAST_SCALE, MOST_SCALE = 0.72, 1.35
 COLUMN, MOST_COLUMNS = 86 * MM, 4  # a comfortable column with its share of the gaps
 GAP = 6.5 * MM
 THUMB = 7 * MM  # the width of the thumb index
-IMPRINT = 0.36  # of the page's height
 RESERVE = 5 * MM  # below the text: one more line, should one be miscounted, and nothing moves to another page
 
 
@@ -51,11 +50,6 @@ class Page:
     def thumb(self) -> float:
         """The space between the text and the thumb index, which reaches the outer edge."""
         return self.outer - THUMB
-
-    @property
-    def imprint_head(self) -> float:
-        """The height of the picture over the imprint."""
-        return self.height * IMPRINT
 
     @property
     def gap(self) -> float:
