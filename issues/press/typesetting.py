@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from issues.press.fetching import STYLE, AssetRefused, HouseFetcher, JobFetcher
 from issues.press.messages import Job, Printed, Progress
+from issues.press.structure import name_contents
 
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
 STAGE_OF_STEP = {"5": "layout", "6": "draw", "7": "write"}
@@ -104,7 +105,7 @@ class House:
             page = HTML(string=job.html, url_fetcher=fetcher, base_url="asset:")
             kind = {} if job.draft else {"pdf_variant": "pdf/a-3a"}
             document = page.render(self.fonts, counters, stylesheets=[self.style], **kind)
-            finisher = None if job.draft else mark_ua
+            finisher = None if job.draft else finish
             pdf = document.write_pdf(finisher=finisher, pdf_identifier=job.identifier.encode(), **kind)
         except FatalURLFetchingError as error:
             raise AssetRefused(str(error)) from error
@@ -113,7 +114,13 @@ class House:
         return Printed(pdf, len(document.pages))
 
 
-def mark_ua(document, pdf) -> None:
+def finish(document, pdf) -> None:
+    """What a tagged PDF needs besides what WeasyPrint writes."""
+    mark_ua(pdf)
+    name_contents(pdf)
+
+
+def mark_ua(pdf) -> None:
     """Say in the metadata of a tagged PDF/A that it is PDF/UA-1 as well: WeasyPrint writes one of the two only."""
     [metadata] = [o for o in pdf.objects if getattr(o, "extra", {}).get("Type") == "/Metadata"]
     [content] = metadata.stream

@@ -131,6 +131,25 @@ def test_title_language_author_and_tags(full):
     assert info["/CreationDate"].startswith("D:20260305")
 
 
+def tags(element, name: str) -> list:
+    """All structure elements of one type."""
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return []
+    kids = element.get("/K", [])
+    kids = kids if isinstance(kids, list) else [kids]
+    own = [element] if element.get("/S") == name else []
+    return own + [found for kid in kids if not isinstance(kid, int) for found in tags(kid, name)]
+
+
+def test_the_contents_is_tagged_as_one_and_lists_stay_lists(full):
+    root = full.reader.trailer["/Root"]["/StructTreeRoot"]
+    entries = tags(root, "/TOCI")
+    assert len(entries) == len(full.edition.articles) + 1  # the summary has an entry too
+    assert all(entry["/P"].get_object()["/S"] == "/TOC" for entry in entries)
+    assert len(tags(root, "/LI")) >= 3
+
+
 def test_the_text_is_nfc_and_whole(full):
     text = "\n".join(full.pages)
     assert unicodedata.is_normalized("NFC", text)
