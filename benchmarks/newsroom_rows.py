@@ -5,6 +5,7 @@ Bulk creation goes round the one door: what is measured is how pages are read, n
 
 import random
 from datetime import datetime, time, timedelta
+from itertools import pairwise
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -143,7 +144,7 @@ def steps_of(article: Article):
         "dropped": "drop",
         "draft": "return",
     }
-    for old, new in zip(way, way[1:], strict=False):
+    for old, new in pairwise(way):
         yield ArticleStatusChange(
             article=article, user_id=article.author_id, transition=names[new], from_status=old, to_status=new
         )
