@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils.html import format_html
 
-from issues.labels import parse_label
+from issues.labels import in_address, of_address
 from issues.models import Issue
 from news.models import Category
 from news.models.category import SUMMARY_SLUG
@@ -46,8 +46,8 @@ class PlacedFilter(admin.SimpleListFilter):
     def lookups(self, request, model_admin):
         """Placed or not, the newest issues, and the one that the address names."""
         newest = Issue.objects.only("number", "last_number", "year").order_by("-year", "-number")[:OFFERED]
-        named = {name_of(issue): str(issue) for issue in newest}
-        if number := numbered(self.value()):
+        named = {in_address(issue): str(issue) for issue in newest}
+        if number := of_address(self.value()):
             named.setdefault(self.value(), f"Số {number[0]}/{number[1]}")
         fixed = (("chua", "Chưa vào số nào"), ("roi", "Đã vào số"), ("12", "12 số mới phát hành"))
         return [*fixed, *named.items()]
@@ -58,23 +58,10 @@ class PlacedFilter(admin.SimpleListFilter):
             return queryset.filter(placement__isnull=self.value() == "chua")
         if self.value() == "12":
             return queryset.filter(placement__issue__in=Issue.objects.lately().values("pk"))
-        number = numbered(self.value())
+        number = of_address(self.value())
         if number is None:
             return queryset
         return queryset.filter(placement__issue__in=Issue.objects.holding(number[1], number[0]).values("pk"))
-
-
-def name_of(issue: Issue) -> str:
-    """What stands for an issue in an address: `48-2026`."""
-    return f"{issue.number}-{issue.year}"
-
-
-def numbered(name: str | None) -> tuple[int, int] | None:
-    """(number, year) of an issue's name in an address, None where it is none."""
-    try:
-        return parse_label((name or "").replace("-", "/"))
-    except ValueError:
-        return None
 
 
 class PlacedSectionFilter(admin.SimpleListFilter):

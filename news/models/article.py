@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from news import fields
@@ -52,17 +52,16 @@ class ArticleQuerySet(models.QuerySet):
 
     def returned_to(self, user):
         """This person's drafts that somebody sent back."""
-        return self.filter(author=user, status=ArticleStatus.DRAFT, pk__in=sent_back())
+        return self.filter(author=user, status=ArticleStatus.DRAFT).filter(sent_back())
 
     def drafts_of(self, user):
         """This person's drafts that nobody sent back."""
-        return self.filter(author=user, status=ArticleStatus.DRAFT).exclude(pk__in=sent_back())
+        return self.filter(author=user, status=ArticleStatus.DRAFT).exclude(sent_back())
 
 
-def sent_back():
-    """Keys of the articles whose steps ever led back to a draft: an article that is a draft now was sent back last."""
-    steps = ArticleStatusChange.objects.filter(to_status=ArticleStatus.DRAFT)
-    return steps.values("article")
+def sent_back() -> Exists:
+    """Whether a step ever led back to a draft: what is a draft now was then sent back last."""
+    return Exists(ArticleStatusChange.objects.filter(article=OuterRef("pk"), to_status=ArticleStatus.DRAFT))
 
 
 class Article(models.Model):
