@@ -1,6 +1,7 @@
 """Where the last issues' articles came from: one bar for each outlet, cut into sections; small columns for each issue.
 
-Counting takes two queries; what is drawn where is arithmetic. Lengths are units of the drawing's view box.
+Counting takes two queries; what is drawn where is arithmetic. Lengths are whole units of the
+drawing's view box: a template would write 20.5 with the comma of its language.
 """
 
 from collections import Counter
@@ -12,7 +13,7 @@ from django.db.models import Count
 from issues.models import Issue, Placement
 from news.models import Category
 
-BARS = 12  # outlets; the others make one more bar
+BARS = 14  # outlets; the others together would dwarf them
 WIDTH, TOP, ROW, THICK = 800, 26, 30, 18
 LEFT, RIGHT = 208, 612  # of the bars
 COLUMNS, COLUMN = 684, 9  # where the columns of the issues begin, and how wide each is
@@ -38,8 +39,8 @@ class Part:
     section: Category
     count: int
     pattern: int
-    x: float
-    width: float
+    x: int
+    width: int
 
 
 @dataclass(frozen=True)
@@ -48,17 +49,17 @@ class Column:
 
     issue: Issue
     count: int
-    x: float
-    y: float
-    height: float
+    x: int
+    y: int
+    height: int
 
 
 @dataclass(frozen=True)
 class Outlet:
-    """An outlet's articles in each section; `sources` are keys of outlets, several where small ones stand together."""
+    """An outlet's articles in each section; `source` is its key, None where the outlet is not known."""
 
     name: str
-    sources: tuple[int | None, ...]
+    source: int | None
     counts: tuple[int, ...]
 
     @property
@@ -74,15 +75,15 @@ class Bar:
     outlet: Outlet
     parts: tuple[Part, ...]
     columns: tuple[Column, ...]
-    y: float
+    y: int
 
     @property
-    def end(self) -> float:
+    def end(self) -> int:
         """Where its number stands."""
         return max((part.x + part.width for part in self.parts), default=LEFT) + 8
 
     @property
-    def base(self) -> float:
+    def base(self) -> int:
         """The line that the words stand on."""
         return self.y + 14
 
@@ -108,6 +109,16 @@ class Chart:
         return tuple(map(sum, zip(*(outlet.counts for outlet in self.outlets), strict=True)))
 
     @property
+    def rest(self) -> tuple[Outlet, ...]:
+        """The outlets that have no bar."""
+        return self.outlets[BARS:]
+
+    @property
+    def rest_total(self) -> int:
+        """Their articles."""
+        return sum(outlet.total for outlet in self.rest)
+
+    @property
     def height(self) -> int:
         """Of the drawing."""
         return TOP + ROW * len(self.bars)
@@ -130,7 +141,7 @@ def cells(issues: tuple[Issue, ...]) -> list[Cell]:
 
 
 def drawn(found: list[Cell], issues: tuple[Issue, ...], sections: tuple[Category, ...]) -> Chart:
-    """The chart of these counts; the largest outlets first, and the small ones together."""
+    """The chart of these counts, the largest outlets first; the small ones stand in the table only."""
     by_section, by_column, by_issue = Counter(), Counter(), Counter()
     for cell in found:
         by_section[cell.source, cell.section] += cell.count
@@ -138,12 +149,12 @@ def drawn(found: list[Cell], issues: tuple[Issue, ...], sections: tuple[Category
         by_issue[cell.issue, cell.section] += cell.count
     names = {cell.source: cell.name for cell in found}
     outlets = [
-        Outlet(name, (source,), tuple(by_section[source, s.pk] for s in sections))
+        Outlet(name, source, tuple(by_section[source, s.pk] for s in sections))
         for source, name in names.items()
     ]
     outlets.sort(key=lambda outlet: (-outlet.total, outlet.name))
-    rows = grouped(outlets)
-    columns = [tuple(sum(by_column[s, i.pk] for s in row.sources) for i in issues) for row in rows]
+    rows = outlets[:BARS]
+    columns = [tuple(by_column[row.source, i.pk] for i in issues) for row in rows]
     unit = (RIGHT - LEFT) / max((row.total for row in rows), default=1)
     step = THICK / max((n for counts in columns for n in counts), default=1)
     bars = (
@@ -154,21 +165,11 @@ def drawn(found: list[Cell], issues: tuple[Issue, ...], sections: tuple[Category
     return Chart(issues, sections, tuple(bars), tuple(outlets), tuple(table))
 
 
-def grouped(outlets: list[Outlet]) -> list[Outlet]:
-    """The rows of the chart: the large outlets, and one for all the others where there are several."""
-    if len(outlets) <= BARS + 1:
-        return outlets
-    small = outlets[BARS:]
-    sources = tuple(source for outlet in small for source in outlet.sources)
-    counts = tuple(map(sum, zip(*(outlet.counts for outlet in small), strict=True)))
-    return [*outlets[:BARS], Outlet(f"{len(small)} nguồn khác", sources, counts)]
-
-
 def bar(row: Outlet, counts, place: int, issues, sections, unit: float, step: float) -> Bar:
     """The row at this place, counted from the top; `unit` and `step` are lengths for one article."""
     y = TOP + place * ROW
     columns = (
-        Column(issue, n, COLUMNS + place * COLUMN, round(y + THICK - n * step, 1), round(n * step, 1))
+        Column(issue, n, COLUMNS + place * COLUMN, y + THICK - round(n * step), round(n * step))
         for place, (issue, n) in enumerate(zip(issues, counts, strict=True))
     )
     return Bar(row, tuple(parts(row, sections, unit)), tuple(columns), y)
@@ -179,5 +180,5 @@ def parts(row: Outlet, sections, unit: float) -> Iterable[Part]:
     x = float(LEFT)
     for n, (section, count) in enumerate(zip(sections, row.counts, strict=True)):
         if count:
-            yield Part(section, count, n % PATTERNS + 1, round(x, 1), max(1, round(count * unit - GAP, 1)))
+            yield Part(section, count, n % PATTERNS + 1, round(x), max(1, round(count * unit) - GAP))
         x += count * unit

@@ -105,7 +105,7 @@ class PlacedList:
             return "–"
         url = reverse("admin:issues_issue_change", args=[placement.issue_id])
         return format_html(
-            '<a href="{}">số {}</a> <span class="place">· {}.{}</span>',
+            '<a href="{}">{}</a> · {}.{}',
             url,
             placement.issue.label,
             placement.category.numeral,

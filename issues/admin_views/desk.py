@@ -58,7 +58,7 @@ def issues(count: int, **query) -> Linked:
 def context(user) -> dict:
     """What the first page shows this person: only what they may see in the lists as well."""
     today = timezone.localdate()
-    page = {"today": today, "weekday": weekday(today), "waiting": waiting(user), "upkeep": upkeep(user)}
+    page = {"today": today, "weekday": weekday(today), "waiting": waiting(user), **upkeep(user)}
     reads_articles, reads_issues = user.has_perm("news.view_article"), user.has_perm("issues.view_issue")
     if reads_articles and reads_issues:
         page |= week(user, today) | {"chart": sources()}
@@ -126,16 +126,11 @@ def section_row(work: desk.Work, row: desk.SectionCount) -> dict:
 
 
 def gauge(row: desk.SectionCount) -> dict:
-    """Lengths of a hundred for a small drawing: the articles that stand there, and from where to where is enough."""
+    """Lengths of a thousand for a small drawing: the articles that stand there, from where and how far it is enough."""
     low, most = row.section.quota_min, row.section.quota_max
     whole = max(row.count, low, most or 0, 1)
-    high = whole if most is None else most
-    share = 100 / whole
-    return {
-        "filled": round(row.count * share, 1),
-        "low": round(low * share, 1),
-        "high": round((high - low) * share, 1),
-    }
+    filled, start, end = (round(1000 * n / whole) for n in (row.count, low, whole if most is None else most))
+    return {"filled": filled, "start": start, "width": end - start}
 
 
 def sources() -> dict:
@@ -171,8 +166,8 @@ def sources() -> dict:
 
 def by(outlet: desk_chart.Outlet) -> dict:
     """The part of an address that means an outlet."""
-    (source,) = outlet.sources
-    return {"source__isnull": "True"} if source is None else {"source__id__exact": source}
+    known = outlet.source is not None
+    return {"source__id__exact": outlet.source} if known else {"source__isnull": "True"}
 
 
 def held() -> list[dict]:

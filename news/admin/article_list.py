@@ -128,6 +128,7 @@ class ArticleList:
     search_fields = ("headline",)
     search_help_text = "Tìm trong tiêu đề, nguồn, liên kết; không cần gõ dấu."
     show_facets = admin.ShowFacets.NEVER
+    change_list_template = "admin/news/article/change_list.html"
     # The list says how many rows it shows; counting all others as well would be a pass through the table.
     show_full_result_count = False
 
@@ -153,7 +154,7 @@ class ArticleList:
     @admin.display(description="chuyên mục", ordering="category__order")
     def category_shown(self, article):
         """The proposed section."""
-        return article.category or "–"
+        return article.category.name if article.category else "–"
 
     @admin.display(description="ngày đăng", ordering="news_date")
     def date_shown(self, article):
