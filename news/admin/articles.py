@@ -1,4 +1,4 @@
-"""Articles: the list, and the form in the order of the work."""
+"""Articles: the form in the order of the work."""
 
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
@@ -7,14 +7,14 @@ from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from news import editing
+from news.admin.article_list import ArticleList
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.ordered import OrderedForm, OrderedFormSet
 from news.admin.steps import StepsMixin
-from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
+from news.admin.widgets import SECURE_LINKS, PictureWidget, thumbnail
 from news.models import Article, Category, KeyFigure, Picture, Source
 from news.models.category import SUMMARY_SLUG
 from news.pictures import PictureField, prepare_upload
-from news.searching import matching
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
 
@@ -88,33 +88,8 @@ class KeyFigureInline(FollowsArticle, admin.TabularInline):
     verbose_name_plural = "Con số nổi bật"
 
 
-class SectionFilter(admin.RelatedFieldListFilter):
-    """By proposed section; nothing is ever proposed for the summary."""
-
-    def field_choices(self, field, request, model_admin):
-        """The sections that hold articles."""
-        return [(c.pk, str(c)) for c in Category.objects.exclude(slug=SUMMARY_SLUG)]
-
-
-class WhoseFilter(admin.SimpleListFilter):
-    """Whose articles."""
-
-    title = "người viết"
-    parameter_name = "cua"
-
-    def lookups(self, request, model_admin):
-        """Mine or others'."""
-        return (("toi", "Tin của tôi"), ("khac", "Tin của người khác"))
-
-    def queryset(self, request, queryset):
-        """The articles of that author."""
-        if self.value() == "toi":
-            return queryset.filter(author=request.user)
-        return queryset.exclude(author=request.user) if self.value() == "khac" else queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(StepsMixin, LockedAdmin):
+class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
     """Articles."""
 
     form = ArticleForm
@@ -122,33 +97,9 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     transitions = ARTICLE_TRANSITIONS
     binds_version = True
     step_of_new = SUBMIT
-    list_display = ("status_shown", "headline", "source", "date_shown", "category", "author")
-    list_display_links = ("headline",)
-    list_filter = (
-        "status",
-        ("category", SectionFilter),
-        WhoseFilter,
-        "news_date",
-        ("source", admin.RelatedOnlyFieldListFilter),
-    )
-    list_select_related = ("source", "category", "author")
-    list_per_page = 50
-    search_fields = ("headline",)
-    search_help_text = "Tìm trong tiêu đề, nguồn, liên kết; không cần gõ dấu."
-    show_facets = admin.ShowFacets.NEVER
     formfield_overrides = SECURE_LINKS
     inlines = (KeyFigureInline, PictureInline)
     text_fields = ("link", "source", "news_date", "headline", "toc_title", "category")
-
-    @admin.display(description="trạng thái", ordering="status")
-    def status_shown(self, article):
-        """The status as a coloured word."""
-        return status_badge(article)
-
-    @admin.display(description="ngày", ordering="news_date")
-    def date_shown(self, article):
-        """The news day, short."""
-        return article.news_date and f"{article.news_date:%d/%m/%Y}"
 
     @admin.display(description="nội dung")
     def body_shown(self, article):
@@ -165,10 +116,6 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     def edit_refusal(self, request, obj):
         """As every save asks."""
         return editing.refusal(obj, request.user)
-
-    def get_search_results(self, request, queryset, search_term):
-        """Without marks and case, alike on both databases."""
-        return matching(queryset, search_term), False
 
     def get_fieldsets(self, request, obj=None):
         """In the order of the work; to read, the text as it reads."""
