@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from issues.composition.typeset import SPACES
+from issues.composition.breaking import SPACES
 from issues.edition import EditionPicture
 
 PARAGRAPH, ITEM, QUOTE, TABLE, RULE, PICTURE = "p", "li", "blockquote", "table", "hr", "img"

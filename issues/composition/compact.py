@@ -8,7 +8,6 @@ from django.utils.safestring import SafeString
 from issues.composition.blocks import blocks_of
 from issues.composition.flow import Flow, Setting
 from issues.composition.geometry import MM
-from issues.composition.typeset import Style
 from issues.edition import Edition, EditionArticle, EditionMasthead, EditionPicture, EditionSection
 
 MARGIN, DAY = 20, 21  # millimetres: around the page; what the day takes at the left
@@ -18,7 +17,7 @@ HEAD, ENTRY, FRAME = (
     5.4 * MM,
     150 * MM,
 )  # about: an article's head, its line in the contents, all the rest
-SETTING = Setting(size=10.2, leading=14.6, heading=Style("sans-bold", 10.4), heading_leading=14.6)
+SETTING = Setting(size=10.2, leading=14.6, heading_leading=14.6)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from issues.composition.geometry import MM, Page
-from issues.composition.typeset import Style, count_lines
+from issues.composition.lines import count_lines
+from issues.composition.typeset import Style
 from issues.edition import Edition, EditionArticle, EditionSection
 
 TITLE, SUB = 24 * MM, Style("sans", 9)

@@ -6,9 +6,10 @@ from issues.composition.bands import START, Laid, Laying, Strip, lay, set_bands
 from issues.composition.blocks import PARAGRAPH, blocks_of
 from issues.composition.flow import Setting
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import break_lines, count_lines
 from issues.composition.pictures import caption_height
 from issues.composition.stories import CODE, figure_strips, note_strip, picture_blocks, text_bands
-from issues.composition.typeset import Style, break_lines, count_lines
+from issues.composition.typeset import Style
 from issues.composition.words import dressed_words, pieces_of
 from issues.edition import EditionArticle, EditionCorrection
 
@@ -75,7 +76,7 @@ def feature_bands(article: EditionArticle, corrections, page: Page) -> tuple:
     blocks = blocks_of(article.body)
     bands = [note_strip(note, page) for note in corrections]
     if blocks and blocks[0].kind == PARAGRAPH and len(blocks) > 1:
-        words = pieces_of(blocks[0].runs, lambda names: LEAD, page.room - LEAD_SIDE)
+        words = pieces_of(blocks[0].runs, LEAD, page.room - LEAD_SIDE)
         lines = len(break_lines(words, page.room - LEAD_SIDE))
         bands.append(Strip("sapo", lines * LEAD_LEADING, dressed_words(words), keeps=True))
         blocks = blocks[1:]

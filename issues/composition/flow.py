@@ -1,6 +1,7 @@
 """Rich text measured: a flow of lines that columns are cut from, and the markup of any stretch of it. Lengths are points."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
@@ -20,8 +21,9 @@ from issues.composition.blocks import (
     joined,
 )
 from issues.composition.geometry import MM
+from issues.composition.lines import break_lines
 from issues.composition.pictures import figure, inline_height
-from issues.composition.typeset import Style, break_lines
+from issues.composition.typeset import Style
 from issues.composition.words import Dressed, dressed_words, pieces_of
 
 EPSILON = 0.02
@@ -29,7 +31,6 @@ FEWEST = 2  # lines of a paragraph that may stand alone at the foot or the head 
 ITEM_INDENT = 5 * MM
 QUOTE_SIDE, QUOTE_PADDING = 5.2 * MM, 1 * MM
 RULE_HEIGHT = 0.3 * MM
-SMALLER = 0.7  # sub and sup
 AFTER = {
     **dict.fromkeys(HEADINGS, 1 * MM),
     ITEM: 1.2 * MM,
@@ -48,7 +49,13 @@ BEFORE = {
 }
 BETWEEN_ITEMS = 0.6 * MM
 UNBROKEN_TABLE = 90 * MM
-HEADING, QUOTATION = Style("sans-bold", 10.4), Style("serif-italic", 12)
+INDENT = 4 * MM
+HEADING = {
+    "h2": Style("sans-bold", 10.4),
+    "h3": Style("sans-bold", 10.4),
+    "h4": Style("sans-semibold", 10.4),
+}
+QUOTATION, QUOTE_LEADING = Style("serif-italic", 12), 16.0
 HEADING_CLASSES = {"h2": "head-1", "h3": "head-2", "h4": "head-3"}
 
 
@@ -58,19 +65,14 @@ class Setting:
 
     size: float = 9.6
     leading: float = 13.7
-    indent: float = 4 * MM
-    heading: Style = HEADING
     heading_leading: float = 13.7
-    quote: Style = QUOTATION
-    quote_leading: float = 16
     look: str = ""  # the class that print.css sets the text by
 
-    def style(self, names: frozenset[str]) -> Style:
-        """The style of words within these elements."""
-        size = self.size * (SMALLER if names & {"sub", "sup"} else 1)
-        if names & {"strong", "b"}:
-            return Style("serif-bold", size)
-        return Style("serif-italic" if names & {"em", "i"} else "serif", size)
+    def style(self, kind: str) -> Style:
+        """The style of a kind of block."""
+        if kind in HEADINGS:
+            return HEADING[kind]
+        return QUOTATION if kind == QUOTE else Style("serif", self.size)
 
 
 TEXT = Setting()
@@ -96,7 +98,7 @@ class Flow:
     def __init__(self, blocks: list[Block], room: float, setting: Setting = TEXT, first_level: int = 3):
         self.blocks, self.room, self.setting = blocks, room, setting
         self.levels = heading_levels(blocks, first_level)
-        self.words: list[list[Dressed]] = []
+        self.words: list[Sequence[Dressed]] = []
         self.units: list[Unit] = []
         for place in range(len(blocks)):
             self.units += self.measured(place)
@@ -121,11 +123,12 @@ class Flow:
         if block.kind == PICTURE:
             self.words.append([])
             return [Unit(inline_height(block.picture, self.room), before, place, 0, 0, True)]
-        words = pieces_of(block.runs, self.dress(block), self.line_room(block))
+        room, indent = self.line_room(block), self.first_indent(place)
+        words = pieces_of(block.runs, self.setting.style(block.kind), room, indent)
         self.words.append(words)
-        lines = break_lines(words, self.line_room(block), self.first_indent(place))
+        lines = break_lines(words, room, indent)
         if block.kind == QUOTE:
-            height = len(lines) * self.setting.quote_leading + 2 * QUOTE_PADDING
+            height = len(lines) * QUOTE_LEADING + 2 * QUOTE_PADDING
             return [Unit(height, before, place, 0, len(words), True)]
         leading = self.setting.heading_leading if block.kind in HEADINGS else self.setting.leading
         keep = block.kind in HEADINGS
@@ -169,18 +172,10 @@ class Flow:
             return self.room - ITEM_INDENT * (block.depth + 1)
         return self.room - QUOTE_SIDE if block.kind == QUOTE else self.room
 
-    def dress(self, block: Block):
-        """The function from the elements around words to their style."""
-        if block.kind in HEADINGS:
-            return lambda names: self.setting.heading
-        if block.kind == QUOTE:
-            return lambda names: self.setting.quote
-        return self.setting.style
-
     def first_indent(self, place: int) -> float:
         """A paragraph after a paragraph is indented."""
         follows = place and self.blocks[place - 1].kind == PARAGRAPH
-        return self.setting.indent if follows and self.blocks[place].kind == PARAGRAPH else 0.0
+        return INDENT if follows and self.blocks[place].kind == PARAGRAPH else 0.0
 
     def __len__(self):
         return len(self.units)

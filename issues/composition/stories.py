@@ -7,8 +7,9 @@ from issues.composition.bands import START, Laying, Place, Strip, Text, lay
 from issues.composition.blocks import PICTURE, TABLE, Block, blocks_of
 from issues.composition.flow import TEXT, Flow, Setting
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import balanced, count_lines
 from issues.composition.pictures import Shot, is_upright, shots
-from issues.composition.typeset import Style, balanced, count_lines
+from issues.composition.typeset import Style
 from issues.edition import EditionArticle, EditionCorrection, EditionFigure
 from issues.wording import described, full_date, reference, rows
 

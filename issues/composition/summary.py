@@ -9,10 +9,11 @@ from issues.composition.bands import START, Laid, Strip, Text, lay, set_bands
 from issues.composition.blocks import Block, blocks_of
 from issues.composition.flow import Flow, Setting
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import break_lines, count_lines
 from issues.composition.pictures import Shot, caption_height
 from issues.composition.stories import figure_strip
 from issues.composition.trends import Group, Point, read_trends
-from issues.composition.typeset import Style, break_lines, count_lines
+from issues.composition.typeset import Style
 from issues.composition.words import dressed_words, pieces_of
 from issues.edition import Edition, EditionArticle, EditionFigure, EditionPicture
 
@@ -146,7 +147,7 @@ def lead_strip(lead: Block | None, page: Page) -> list[Strip]:
     """The first paragraph, large."""
     if lead is None:
         return []
-    words = pieces_of(lead.runs, lambda names: LEAD, page.room)
+    words = pieces_of(lead.runs, LEAD, page.room)
     height = len(break_lines(words, page.room)) * LEAD_LEADING + LEAD_SPACE
     return [Strip("lead", height, dressed_words(words), before=0)]
 
@@ -217,7 +218,7 @@ def conclusion_strip(block: Block | None, page: Page) -> list[Strip]:
     if block is None:
         return []
     room = page.room - CONCLUSION_SIDES
-    words = pieces_of(block.runs, lambda names: CONCLUSION, room)
+    words = pieces_of(block.runs, CONCLUSION, room)
     height = len(break_lines(words, room)) * CONCLUSION_LEADING + CONCLUSION_PADDING
     return [Strip("conclusion", height, dressed_words(words), before=5 * MM)]
 
