@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from issues.composition.flow import EPSILON, Flow
 from issues.composition.geometry import MM
+from issues.composition.markup import markup
 from issues.composition.pictures import Shot
 
 FEWEST_LINES = 4  # of a text that is begun at the foot of a page, or that is left for the next one
@@ -146,6 +147,6 @@ def set_bands(bands: tuple, laying: Laying, shot: Shot | None = None) -> tuple[L
             continue
         own = shot if shot and number == first_text and start == 0 else None
         cuts = band.flow.columns(start, end, band.count, height, own.taken if own else 0.0)
-        markup = tuple(band.flow.markup(*cut) for cut in cuts)
-        laid.append(Laid("text", before, height, None, markup, band.flow.setting.look, own))
+        columns = tuple(markup(band.flow, *cut) for cut in cuts)
+        laid.append(Laid("text", before, height, None, columns, band.flow.setting.look, own))
     return tuple(laid)

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 
 from issues.composition.bands import START, Laid, Laying, Strip, lay, set_bands
 from issues.composition.blocks import PARAGRAPH, blocks_of
-from issues.composition.flow import Setting
 from issues.composition.geometry import MM, Page
 from issues.composition.lines import break_lines, count_lines
 from issues.composition.pictures import caption_height
+from issues.composition.setting import Setting
 from issues.composition.stories import CODE, figure_strips, note_strip, picture_blocks, text_bands
 from issues.composition.typeset import Style
 from issues.composition.words import dressed_words, pieces_of

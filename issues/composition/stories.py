@@ -5,10 +5,11 @@ from dataclasses import dataclass, field, replace
 from issues.composition import tables
 from issues.composition.bands import START, Laying, Place, Strip, Text, lay
 from issues.composition.blocks import PICTURE, TABLE, Block, blocks_of
-from issues.composition.flow import TEXT, Flow, Setting
+from issues.composition.flow import Flow
 from issues.composition.geometry import MM, Page
 from issues.composition.lines import balanced, count_lines
 from issues.composition.pictures import Shot, is_upright, shots
+from issues.composition.setting import TEXT, Setting
 from issues.composition.typeset import Style
 from issues.edition import EditionArticle, EditionCorrection, EditionFigure
 from issues.wording import described, full_date, reference, rows

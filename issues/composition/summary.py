@@ -7,10 +7,12 @@ from django.utils.safestring import SafeString
 
 from issues.composition.bands import START, Laid, Strip, Text, lay, set_bands
 from issues.composition.blocks import Block, blocks_of
-from issues.composition.flow import Flow, Setting
+from issues.composition.flow import Flow
 from issues.composition.geometry import MM, Page
 from issues.composition.lines import break_lines, count_lines
+from issues.composition.markup import markup
 from issues.composition.pictures import Shot, caption_height
+from issues.composition.setting import Setting
 from issues.composition.stories import figure_strip
 from issues.composition.trends import Group, Point, read_trends
 from issues.composition.typeset import Style
@@ -179,7 +181,7 @@ def point_bands(points: tuple[Point, ...], page: Page, level: int) -> list:
         if number > full:
             bands += wide_point(number, point, page, level)
             continue
-        row.append(PointCell(number, point.title, point_markup(point, page.column, level + 1), level))
+        row.append(PointCell(number, point.title, point_markup(point, page.column), level))
         if len(row) == page.columns:
             tallest = max(heights[number - len(row) : number])
             bands.append(Strip("points", tallest + POINT_SPACE, tuple(row), before=0))
@@ -207,10 +209,10 @@ def point_height(point: Point, room: float) -> float:
     return POINT_NUMBER + title_height(point, room) + flow.height(0, len(flow))
 
 
-def point_markup(point: Point, room: float, level: int) -> SafeString:
+def point_markup(point: Point, room: float) -> SafeString:
     """The text of a point."""
-    flow = Flow(list(point.blocks), room, POINT, first_level=level)
-    return flow.markup(0, len(flow))
+    flow = Flow(list(point.blocks), room, POINT)
+    return markup(flow, 0, len(flow))
 
 
 def conclusion_strip(block: Block | None, page: Page) -> list[Strip]:

@@ -56,7 +56,7 @@ class Face:
         return found
 
     def measured(self, text: str) -> float:
-        """The advance; letters that the face lacks are as wide as in the face that lends them, and so is the space between two."""
+        """The advance; letters that the face lacks are as wide as in the face that lends them, and a space between two."""
         buffer = uharfbuzz.Buffer()
         buffer.add_str(text)
         buffer.guess_segment_properties()

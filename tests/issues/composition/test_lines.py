@@ -8,6 +8,7 @@ from issues.composition.blocks import QUOTE, blocks_of
 from issues.composition.breaking import OTHER_SPACES
 from issues.composition.flow import Flow
 from issues.composition.lines import balanced, break_lines, count_lines, pieces
+from issues.composition.markup import markup
 from issues.composition.typeset import FILES, Style
 from tests.issues.composition import pango, passages
 
@@ -56,7 +57,7 @@ def differing(bodies: list[str], width: float) -> list[tuple[str, list[str], lis
     """The bodies whose lines WeasyPrint lays otherwise."""
     flows = [Flow(blocks_of(body), width) for body in bodies]
     columns = [
-        f'<div class="column" style="display: block">{flow.markup(0, len(flow))}</div>' for flow in flows
+        f'<div class="column" style="display: block">{markup(flow, 0, len(flow))}</div>' for flow in flows
     ]
     printed = pango.lines_of(columns, width=width)
     trials = zip(bodies, map(flow_lines, flows), printed, strict=True)
