@@ -112,6 +112,26 @@ def lay(
     return Laying(used, None, tuple(parts))
 
 
+def lay_anyhow(bands: tuple, start: Place, room: float) -> Laying:
+    """As much as the room holds, and at least the next thing that cannot be broken, be it taller than the room: it gets a
+    page, and WeasyPrint breaks it."""
+    laying = lay(bands, start, room)
+    if laying:
+        return laying
+    band, after = bands[start.band], Place(start.band + 1)
+    if isinstance(band, Strip):
+        height, end = band.height, 0
+    else:
+        flow = band.flow
+        end = flow.reach(start.unit, band.count, room)
+        if end == start.unit:
+            end = next((place for place in flow.legal if place > start.unit), len(flow))
+        height = flow.balance(start.unit, end, band.count)
+        after = Place(start.band, end) if end < len(flow) else after
+    part = (start.band, start.unit, end, height)
+    return Laying(height, after if after.band < len(bands) else None, (part,))
+
+
 def text_end(band: Text, unit: int, room: float, taken: float) -> int | None:
     """How far a text that does not fit is laid: some lines here, some left for the next page. None for not at all."""
     flow = band.flow

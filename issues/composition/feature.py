@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from issues.composition.bands import START, Laid, Laying, Strip, lay, set_bands
+from issues.composition.bands import START, Laid, Laying, Strip, lay, lay_anyhow, set_bands
 from issues.composition.blocks import PARAGRAPH, blocks_of
 from issues.composition.geometry import MM, Page
 from issues.composition.lines import break_lines, count_lines
@@ -64,8 +64,10 @@ def pages_under(bands: tuple, depth: float, page: Page) -> list[tuple[Laying, fl
     """What is laid on each page, and how much of it is filled, where the first one has this depth left."""
     found, place = [], START
     while place is not None:
-        # What is taller than a page gets one, and WeasyPrint breaks it.
-        laying = lay(bands, place, depth) or lay(bands, place, float("inf"))
+        laying = lay(bands, place, depth)
+        if laying is None:
+            # Under the opening nothing has room: the text begins overleaf.
+            laying = lay_anyhow(bands, place, depth) if found else Laying(0.0, place, ())
         found.append((laying, min(1.0, 1 - (depth - laying.height) / page.depth)))
         place, depth = laying.stop, page.depth
     return found

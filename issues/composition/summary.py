@@ -5,7 +5,7 @@ from itertools import product
 
 from django.utils.safestring import SafeString
 
-from issues.composition.bands import START, Laid, Strip, Text, lay, set_bands
+from issues.composition.bands import START, Laid, Strip, Text, lay_anyhow, set_bands
 from issues.composition.blocks import Block, blocks_of
 from issues.composition.flow import Flow
 from issues.composition.geometry import MM, Page
@@ -120,10 +120,9 @@ def broken_pages(bands: tuple, breaks: list[int], page: Page) -> list[SummaryPag
         place = START
         while place is not None:
             room = page.depth - (0 if pages else OPENING)
-            # What is taller than a page gets one, and WeasyPrint breaks it.
-            laying = lay(stretch, place, room) or lay(stretch, place, float("inf"))
+            laying = lay_anyhow(stretch, place, room)
             used = laying.height + (0 if pages else OPENING)
-            pages.append(SummaryPage(set_bands(stretch, laying), used / page.depth))
+            pages.append(SummaryPage(set_bands(stretch, laying), min(1.0, used / page.depth)))
             place = laying.stop
     return pages
 
