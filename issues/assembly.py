@@ -3,6 +3,8 @@
 import hashlib
 from dataclasses import fields
 
+from django.db.models import OuterRef, Subquery
+
 from issues.edition import (
     Edition,
     EditionArticle,
@@ -13,7 +15,7 @@ from issues.edition import (
     EditionPicture,
     EditionSection,
 )
-from issues.models import Correction, Issue, Masthead, Placement
+from issues.models import Correction, Issue, Masthead, Placement, Release
 from issues.models.issue import IssueStatus, Origin
 from issues.originals import stored_bytes
 from news.models import Article, Category
@@ -103,13 +105,13 @@ def errata(issue: Issue) -> tuple[EditionErratum, ...]:
     if issue.origin == Origin.ARCHIVE:
         return ()
     others = Issue.objects.published().exclude(pk=issue.pk).order_by("-first_day")
-    last = others.values("first_day", "release__submitted_at").first()
-    if last is None or last["first_day"] > issue.first_day:
+    # A correction makes a release too, which the readers of the paper never see.
+    submitted = Release.objects.out().filter(issue=OuterRef("pk"), correction=None).order_by("-number")
+    last = others.annotate(submitted=Subquery(submitted.values("submitted_at")[:1])).first()
+    if last is None or last.first_day > issue.first_day or last.submitted is None:
         return ()
     found = (
-        Correction.objects.filter(
-            issue__status=IssueStatus.PUBLISHED, created_at__gt=last["release__submitted_at"]
-        )
+        Correction.objects.filter(issue__status=IssueStatus.PUBLISHED, created_at__gt=last.submitted)
         .exclude(issue=issue)
         .select_related("issue", "article")
         .order_by("date", "pk")

@@ -52,9 +52,10 @@ def excerpt(edition: Edition, part: str) -> Edition:
             kept.append(section)
         elif kind == "tin" and (found := tuple(a for a in section.articles if str(a.id) == name)):
             kept.append(replace(section, articles=found))
-    if not kept:
+    shown = replace(edition, sections=tuple(kept))
+    if not printed_sections(shown):
         raise RenderError("Phần cần xem không còn trong số này. Hãy tải lại trang.")
-    return replace(edition, sections=tuple(kept))
+    return shown
 
 
 def teasers(edition: Edition) -> list[tuple[EditionSection, EditionArticle]]:

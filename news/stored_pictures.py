@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import struct
 from collections.abc import Iterable
 from pathlib import PurePosixPath
 
@@ -16,7 +17,8 @@ REMEMBERED = 600  # seconds that a sound picture is taken to be sound
 LOST = "không còn trong kho ảnh. Hãy tải ảnh đó lên lại."
 DAMAGED = "bị hỏng trong kho ảnh. Hãy tải ảnh đó lên lại."
 TOO_LARGE = f"có quá {MAX_PIXELS // 10**6} triệu điểm. Hãy thu nhỏ ảnh rồi tải lên lại."
-BROKEN = (OSError, ValueError, SyntaxError, IndexError, Image.DecompressionBombError)
+TOO_MANY = (Image.DecompressionBombError, Image.DecompressionBombWarning)
+BROKEN = (OSError, ValueError, SyntaxError, IndexError, struct.error)
 
 
 def faults(names: Iterable[str]) -> dict[str, str]:
@@ -48,6 +50,8 @@ def fault_of(name: str) -> str:
         for rendition in (rendition_name(name, width) for width in (WEB, PRINT)):
             if default_storage.exists(rendition):
                 decode_small(stored(rendition))
+    except TOO_MANY:
+        return TOO_LARGE
     except BROKEN:
         return DAMAGED
     return ""

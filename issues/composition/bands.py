@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 
 from issues.composition.flow import EPSILON, Flow
 from issues.composition.geometry import MM
+from issues.composition.markup import markup
 from issues.composition.pictures import Shot
 
 FEWEST_LINES = 4  # of a text that is begun at the foot of a page, or that is left for the next one
@@ -111,6 +112,26 @@ def lay(
     return Laying(used, None, tuple(parts))
 
 
+def lay_anyhow(bands: tuple, start: Place, room: float) -> Laying:
+    """As much as the room holds, and at least the next thing that cannot be broken, be it taller than the room: it gets a
+    page, and WeasyPrint breaks it."""
+    laying = lay(bands, start, room)
+    if laying:
+        return laying
+    band, after = bands[start.band], Place(start.band + 1)
+    if isinstance(band, Strip):
+        height, end = band.height, 0
+    else:
+        flow = band.flow
+        end = flow.reach(start.unit, band.count, room)
+        if end == start.unit:
+            end = next((place for place in flow.legal if place > start.unit), len(flow))
+        height = flow.balance(start.unit, end, band.count)
+        after = Place(start.band, end) if end < len(flow) else after
+    part = (start.band, start.unit, end, height)
+    return Laying(height, after if after.band < len(bands) else None, (part,))
+
+
 def text_end(band: Text, unit: int, room: float, taken: float) -> int | None:
     """How far a text that does not fit is laid: some lines here, some left for the next page. None for not at all."""
     flow = band.flow
@@ -146,6 +167,6 @@ def set_bands(bands: tuple, laying: Laying, shot: Shot | None = None) -> tuple[L
             continue
         own = shot if shot and number == first_text and start == 0 else None
         cuts = band.flow.columns(start, end, band.count, height, own.taken if own else 0.0)
-        markup = tuple(band.flow.markup(*cut) for cut in cuts)
-        laid.append(Laid("text", before, height, None, markup, band.flow.setting.look, own))
+        columns = tuple(markup(band.flow, *cut) for cut in cuts)
+        laid.append(Laid("text", before, height, None, columns, band.flow.setting.look, own))
     return tuple(laid)

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from issues.composition.typeset import SPACES
+from issues.composition.breaking import SPACES
 from issues.edition import EditionPicture
 
 PARAGRAPH, ITEM, QUOTE, TABLE, RULE, PICTURE = "p", "li", "blockquote", "table", "hr", "img"
@@ -89,7 +89,7 @@ class Table:
     rows: list[list[Cell]] = field(default_factory=list)
     caption: tuple[Run, ...] = ()
     heads: int = 0
-    in_head: bool = False
+    nested: int = 0  # how many tables are open within its cells
 
 
 class Reader(HTMLParser):
@@ -120,7 +120,7 @@ class Reader(HTMLParser):
         elif name == "a":
             address = values.get("href", "")
             self.tags.append((name, format_html('<a href="{}">', address) if is_safe(address) else NO_LINK))
-        elif self.table is not None and name != "table":
+        elif self.table is not None:
             self.start_in_table(name, values)
         elif name in (PARAGRAPH, *HEADINGS, ITEM, QUOTE, TABLE, RULE, *LISTS):
             self.start_block(name)
@@ -146,9 +146,11 @@ class Reader(HTMLParser):
                 self.lists[-1] = (kind, key, count + 1)
 
     def start_in_table(self, name: str, values: dict[str, str]) -> None:
-        """A row, a cell or the caption begins."""
-        if name == "thead":
-            self.table.in_head = True
+        """A row, a cell or the caption begins. What stands in a table within a cell becomes lines of that cell."""
+        if name == TABLE:
+            self.table.nested += 1
+        if self.table.nested:
+            self.forced = self.forced or bool(self.runs)
         elif name == "tr":
             self.table.rows.append([])
         elif name in ("td", "th"):
@@ -186,7 +188,10 @@ class Reader(HTMLParser):
 
     def end_in_table(self, name: str) -> None:
         """A cell, the caption, the head or the table ends."""
-        if name in ("td", "th") and self.cell is not None:
+        if self.table.nested:
+            self.table.nested -= name == TABLE
+            self.forced = self.forced or bool(self.runs)
+        elif name in ("td", "th") and self.cell is not None:
             if not self.table.rows:
                 self.table.rows.append([])
             self.table.rows[-1].append(Cell(self.taken(), **self.cell))
@@ -194,12 +199,14 @@ class Reader(HTMLParser):
         elif name == "caption":
             self.table.caption = self.taken()
         elif name == "thead":
-            self.table.in_head, self.table.heads = False, len(self.table.rows)
+            self.table.heads = sum(1 for row in self.table.rows if row)
         elif name == TABLE:
             rows = tuple(tuple(row) for row in self.table.rows if row)
             heads = min(self.table.heads, len(rows) - 1) if rows else 0
             if rows:
                 self.blocks.append(Block(TABLE, self.table.caption, rows=rows, heads=heads))
+            elif self.table.caption:
+                self.blocks.append(Block(PARAGRAPH, self.table.caption))
             self.table = None
 
     def handle_data(self, data):

@@ -6,9 +6,10 @@ from math import ceil
 from django.utils.safestring import SafeString
 
 from issues.composition.blocks import blocks_of
-from issues.composition.flow import Flow, Setting
+from issues.composition.flow import Flow
 from issues.composition.geometry import MM
-from issues.composition.typeset import Style
+from issues.composition.markup import markup
+from issues.composition.setting import Setting
 from issues.edition import Edition, EditionArticle, EditionMasthead, EditionPicture, EditionSection
 
 MARGIN, DAY = 20, 21  # millimetres: around the page; what the day takes at the left
@@ -18,7 +19,7 @@ HEAD, ENTRY, FRAME = (
     5.4 * MM,
     150 * MM,
 )  # about: an article's head, its line in the contents, all the rest
-SETTING = Setting(size=10.2, leading=14.6, heading=Style("sans-bold", 10.4), heading_leading=14.6)
+SETTING = Setting(size=10.2, leading=14.6, heading_leading=14.6)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def compact(edition: Edition, sections: list[EditionSection]) -> Compact:
         height,
         margin,
         day,
-        text(edition.trends_body, room - day, 3),
+        text(edition.trends_body, room - day),
         tuple(
             CompactSection(section, tuple(article(a, section, room - day) for a in section.articles))
             for section in sections
@@ -82,13 +83,13 @@ def measures(masthead: EditionMasthead) -> tuple[float, float, float, float]:
 def article(item: EditionArticle, section: EditionSection, room: float) -> CompactArticle:
     """One article."""
     picture = item.pictures[0] if item.pictures and section.layout == "feature" else None
-    return CompactArticle(item, text(item.body, room, 3), picture)
+    return CompactArticle(item, text(item.body, room), picture)
 
 
-def text(body: str, room: float, level: int) -> SafeString:
-    """Rich text at one width, headings from this level on."""
-    flow = Flow(blocks_of(body), room, SETTING, level)
-    return flow.markup(0, len(flow))
+def text(body: str, room: float) -> SafeString:
+    """Rich text at one width."""
+    flow = Flow(blocks_of(body), room, SETTING)
+    return markup(flow, 0, len(flow))
 
 
 def page_estimate(edition: Edition) -> int:

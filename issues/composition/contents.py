@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from issues.composition.geometry import MM, Page
-from issues.composition.typeset import Style, count_lines
+from issues.composition.lines import count_lines
+from issues.composition.typeset import Style
 from issues.edition import Edition, EditionArticle, EditionSection
 
 TITLE, SUB = 24 * MM, Style("sans", 9)
@@ -12,7 +13,6 @@ ENTRY, ENTRY_LEADING = Style("sans", 8.5), 11.6
 DAY, NUMBER = 14 * MM, 12 * MM  # what the day at the left and the page number at the right take
 PADDING, TIGHT = 2.04 * MM, 1.0 * MM  # of an entry, above and below together
 SECTION, SECTION_SPACE = 9.6 * 1.2 + 4.4 * MM, 6.2 * MM
-SLACK = 0.08  # of a page: headings are not torn from their entries
 ONE_PAGE = 0.92  # of a page: more than that is set on two
 
 
@@ -67,13 +67,13 @@ def contents_of(edition: Edition, sections: list[EditionSection], page: Page) ->
     total = sum(entry.height for entry in roomy)
     if total <= ONE_PAGE * (page.depth - TITLE):
         return Contents(laid(roomy, 1, page), tight=False)
-    tight = entries_of(edition, sections, page, TIGHT)
-    count = 2
-    while sum(entry.height for entry in tight) > (count - SLACK) * page.depth - TITLE:
-        count += 1
-    if total <= (count - SLACK) * page.depth - TITLE:
-        return Contents(laid(roomy, count, page), tight=False)
-    return Contents(laid(tight, count, page), tight=True)
+    close = entries_of(edition, sections, page, TIGHT)
+    for count in range(2, len(roomy) + 2):
+        for tight, entries in enumerate((roomy, close)):
+            pages = laid(entries, count, page)
+            if all(sheet.fill <= 1 for sheet in pages):
+                return Contents(pages, bool(tight))
+    return Contents(laid(close, len(close), page), tight=True)
 
 
 def entries_of(edition: Edition, sections, page: Page, padding: float) -> list[Entry]:

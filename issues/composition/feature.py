@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from issues.composition.bands import START, Laid, Laying, Strip, lay, set_bands
+from issues.composition.bands import START, Laid, Laying, Strip, lay, lay_anyhow, set_bands
 from issues.composition.blocks import PARAGRAPH, blocks_of
-from issues.composition.flow import Setting
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import break_lines, count_lines
 from issues.composition.pictures import caption_height
+from issues.composition.setting import Setting
 from issues.composition.stories import CODE, figure_strips, note_strip, picture_blocks, text_bands
-from issues.composition.typeset import Style, break_lines, count_lines
+from issues.composition.typeset import Style
 from issues.composition.words import dressed_words, pieces_of
 from issues.edition import EditionArticle, EditionCorrection
 
@@ -63,8 +64,10 @@ def pages_under(bands: tuple, depth: float, page: Page) -> list[tuple[Laying, fl
     """What is laid on each page, and how much of it is filled, where the first one has this depth left."""
     found, place = [], START
     while place is not None:
-        # What is taller than a page gets one, and WeasyPrint breaks it.
-        laying = lay(bands, place, depth) or lay(bands, place, float("inf"))
+        laying = lay(bands, place, depth)
+        if laying is None:
+            # Under the opening nothing has room: the text begins overleaf.
+            laying = lay_anyhow(bands, place, depth) if found else Laying(0.0, place, ())
         found.append((laying, min(1.0, 1 - (depth - laying.height) / page.depth)))
         place, depth = laying.stop, page.depth
     return found
@@ -75,7 +78,7 @@ def feature_bands(article: EditionArticle, corrections, page: Page) -> tuple:
     blocks = blocks_of(article.body)
     bands = [note_strip(note, page) for note in corrections]
     if blocks and blocks[0].kind == PARAGRAPH and len(blocks) > 1:
-        words = pieces_of(blocks[0].runs, lambda names: LEAD, page.room - LEAD_SIDE)
+        words = pieces_of(blocks[0].runs, LEAD, page.room - LEAD_SIDE)
         lines = len(break_lines(words, page.room - LEAD_SIDE))
         bands.append(Strip("sapo", lines * LEAD_LEADING, dressed_words(words), keeps=True))
         blocks = blocks[1:]

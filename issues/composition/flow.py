@@ -1,11 +1,9 @@
-"""Rich text measured: a flow of lines that columns are cut from, and the markup of any stretch of it. Lengths are points."""
+"""Rich text measured: a flow of lines that columns are cut from. Lengths are points."""
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby, pairwise
-
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from itertools import pairwise
 
 from issues.composition import tables
 from issues.composition.blocks import (
@@ -17,63 +15,28 @@ from issues.composition.blocks import (
     RULE,
     TABLE,
     Block,
-    joined,
 )
 from issues.composition.geometry import MM
-from issues.composition.pictures import figure, inline_height
-from issues.composition.typeset import Style, break_lines
-from issues.composition.words import Dressed, dressed_words, pieces_of
+from issues.composition.lines import break_lines
+from issues.composition.pictures import inline_height
+from issues.composition.setting import (
+    INDENT,
+    ITEM_INDENT,
+    QUOTE_LEADING,
+    QUOTE_PADDING,
+    QUOTE_SIDE,
+    RULE_HEIGHT,
+    TEXT,
+    Setting,
+    space_between,
+)
+from issues.composition.words import Dressed, pieces_of
 
 EPSILON = 0.02
 FEWEST = 2  # lines of a paragraph that may stand alone at the foot or the head of a column
-ITEM_INDENT = 5 * MM
-QUOTE_SIDE, QUOTE_PADDING = 5.2 * MM, 1 * MM
-RULE_HEIGHT = 0.3 * MM
-SMALLER = 0.7  # sub and sup
-AFTER = {
-    **dict.fromkeys(HEADINGS, 1 * MM),
-    ITEM: 1.2 * MM,
-    QUOTE: 3 * MM,
-    TABLE: 3 * MM,
-    RULE: 3 * MM,
-    PICTURE: 3 * MM,
-}
-BEFORE = {
-    **dict.fromkeys(HEADINGS, 3 * MM),
-    ITEM: 1.2 * MM,
-    QUOTE: 3 * MM,
-    TABLE: 3 * MM,
-    RULE: 3 * MM,
-    PICTURE: 3 * MM,
-}
-BETWEEN_ITEMS = 0.6 * MM
 UNBROKEN_TABLE = 90 * MM
-HEADING, QUOTATION = Style("sans-bold", 10.4), Style("serif-italic", 12)
-HEADING_CLASSES = {"h2": "head-1", "h3": "head-2", "h4": "head-3"}
-
-
-@dataclass(frozen=True)
-class Setting:
-    """How running text is set: the faces and sizes of paragraphs, headings and quotations, as print.css has them."""
-
-    size: float = 9.6
-    leading: float = 13.7
-    indent: float = 4 * MM
-    heading: Style = HEADING
-    heading_leading: float = 13.7
-    quote: Style = QUOTATION
-    quote_leading: float = 16
-    look: str = ""  # the class that print.css sets the text by
-
-    def style(self, names: frozenset[str]) -> Style:
-        """The style of words within these elements."""
-        size = self.size * (SMALLER if names & {"sub", "sup"} else 1)
-        if names & {"strong", "b"}:
-            return Style("serif-bold", size)
-        return Style("serif-italic" if names & {"em", "i"} else "serif", size)
-
-
-TEXT = Setting()
+UNBROKEN_QUOTE = 12  # lines
+FIRST_LEVEL = 3  # of the headings within a text: its own headline is one above
 
 
 @dataclass(frozen=True)
@@ -93,10 +56,10 @@ class Unit:
 class Flow:
     """The units of a text at one width, and the blocks that they come from."""
 
-    def __init__(self, blocks: list[Block], room: float, setting: Setting = TEXT, first_level: int = 3):
+    def __init__(self, blocks: list[Block], room: float, setting: Setting = TEXT):
         self.blocks, self.room, self.setting = blocks, room, setting
-        self.levels = heading_levels(blocks, first_level)
-        self.words: list[list[Dressed]] = []
+        self.levels = heading_levels(blocks)
+        self.words: list[Sequence[Dressed]] = []
         self.units: list[Unit] = []
         for place in range(len(blocks)):
             self.units += self.measured(place)
@@ -121,12 +84,12 @@ class Flow:
         if block.kind == PICTURE:
             self.words.append([])
             return [Unit(inline_height(block.picture, self.room), before, place, 0, 0, True)]
-        words = pieces_of(block.runs, self.dress(block), self.line_room(block))
+        room, indent = self.line_room(block), self.first_indent(place)
+        words = pieces_of(block.runs, self.setting.style(block.kind), room, indent)
         self.words.append(words)
-        lines = break_lines(words, self.line_room(block), self.first_indent(place))
+        lines = break_lines(words, room, indent)
         if block.kind == QUOTE:
-            height = len(lines) * self.setting.quote_leading + 2 * QUOTE_PADDING
-            return [Unit(height, before, place, 0, len(words), True)]
+            return self.quote_units(place, before, lines)
         leading = self.setting.heading_leading if block.kind in HEADINGS else self.setting.leading
         keep = block.kind in HEADINGS
         return [
@@ -141,15 +104,34 @@ class Flow:
             for n, (start, end) in enumerate(lines)
         ]
 
+    def quote_units(self, place: int, before: float, lines: list[tuple[int, int]]) -> list[Unit]:
+        """One unit; a very long quotation is broken as other text is."""
+        height = len(lines) * QUOTE_LEADING + 2 * QUOTE_PADDING
+        if len(lines) <= UNBROKEN_QUOTE:
+            return [Unit(height, before, place, 0, len(self.words[place]), True)]
+        last = len(lines) - 1
+        return [
+            Unit(
+                QUOTE_LEADING + (QUOTE_PADDING if n in (0, last) else 0.0),
+                0.0 if n else before,
+                place,
+                start,
+                end,
+                n == last or FEWEST <= n + 1 <= len(lines) - FEWEST,
+            )
+            for n, (start, end) in enumerate(lines)
+        ]
+
     def table_units(self, place: int, before: float) -> list[Unit]:
-        """One unit a row; a small table is one unit, and one whose cells span rows. A heading row stays with what follows."""
+        """One unit a row; a small table is one unit. Rows that a cell spans stay together, and a heading row with what
+        follows."""
         block = self.blocks[place]
         heights = tables.row_heights(block, self.room)
         caption = tables.caption_height(block, self.room)
-        spanned = any(cell.rows > 1 for row in block.rows for cell in row)
-        if spanned or sum(heights) <= UNBROKEN_TABLE:
+        if sum(heights) <= UNBROKEN_TABLE:
             return [Unit(caption + sum(heights), before, place, 0, len(heights), True)]
         head = sum(heights[: block.heads])
+        crossed = {at + n for at, row in enumerate(block.rows) for cell in row for n in range(cell.rows - 1)}
         return [
             Unit(
                 height + (0 if n else caption),
@@ -157,7 +139,7 @@ class Flow:
                 place,
                 n,
                 n + 1,
-                n >= block.heads and n + 2 != len(heights),
+                n >= block.heads and n + 2 != len(heights) and n not in crossed,
                 head if n > block.heads else 0.0,
             )
             for n, height in enumerate(heights)
@@ -169,18 +151,10 @@ class Flow:
             return self.room - ITEM_INDENT * (block.depth + 1)
         return self.room - QUOTE_SIDE if block.kind == QUOTE else self.room
 
-    def dress(self, block: Block):
-        """The function from the elements around words to their style."""
-        if block.kind in HEADINGS:
-            return lambda names: self.setting.heading
-        if block.kind == QUOTE:
-            return lambda names: self.setting.quote
-        return self.setting.style
-
     def first_indent(self, place: int) -> float:
         """A paragraph after a paragraph is indented."""
         follows = place and self.blocks[place - 1].kind == PARAGRAPH
-        return self.setting.indent if follows and self.blocks[place].kind == PARAGRAPH else 0.0
+        return INDENT if follows and self.blocks[place].kind == PARAGRAPH else 0.0
 
     def __len__(self):
         return len(self.units)
@@ -256,99 +230,12 @@ class Flow:
         cuts.append(end)
         return list(pairwise(cuts))
 
-    def markup(self, start: int, end: int) -> SafeString:
-        """The markup of a stretch set in one column."""
-        parts, units = [], self.units[start:end]
-        for place, group in groupby(enumerate(units), key=lambda pair: pair[1].block):
-            stretch = [unit for _, unit in group]
-            top = stretch[0].before if stretch[0] is not units[0] else 0.0
-            parts.append((place, stretch, top))
-        found, at = [], 0
-        while at < len(parts):
-            block = self.blocks[parts[at][0]]
-            if block.kind != ITEM:
-                found.append(self.block_markup(*parts[at]))
-                at += 1
-                continue
-            until = at
-            while until < len(parts) and same_list(block, self.blocks[parts[until][0]]):
-                until += 1
-            found.append(self.list_markup(parts[at:until]))
-            at = until
-        return joined(found)
 
-    def block_markup(self, place: int, stretch: list[Unit], top: float) -> SafeString:
-        """One block, or the part of it that these units are."""
-        block = self.blocks[place]
-        margin = format_html(' style="margin-top:{}pt"', f"{top:.2f}") if top else ""
-        if block.kind == RULE:
-            return format_html("<hr{}>", margin)
-        if block.kind == PICTURE:
-            return figure(block.picture, self.room, top)
-        if block.kind == TABLE:
-            return tables.markup(block, self.room, stretch[0].start, stretch[-1].end, top)
-        text = self.text(place, stretch)
-        if block.kind in HEADINGS:
-            level = self.levels[place]
-            return format_html(
-                '<h{} class="{}"{}>{}</h{}>', level, HEADING_CLASSES[block.kind], margin, text, level
-            )
-        if block.kind == QUOTE:
-            return format_html("<blockquote{}><p>{}</p></blockquote>", margin, text)
-        classes = []
-        if stretch[0].start == 0 and self.first_indent(place):
-            classes.append("i")
-        if stretch[-1].end < len(self.words[place]):
-            classes.append("cut")
-        named = format_html(' class="{}"', " ".join(classes)) if classes else ""
-        return format_html("<p{}{}>{}</p>", named, margin, text)
-
-    def list_markup(self, parts: list[tuple[int, list[Unit], float]]) -> SafeString:
-        """Items of one list. An item that goes on from another column has no number or mark again."""
-        first = self.blocks[parts[0][0]]
-        items = []
-        for place, stretch, top in parts:
-            goes_on, is_cut = stretch[0].start > 0, stretch[-1].end < len(self.words[place])
-            classes = " ".join(name for name, on in (("on", goes_on), ("cut", is_cut)) if on)
-            named = format_html(' class="{}"', classes) if classes else ""
-            space = top if place != parts[0][0] else 0.0
-            margin = format_html(' style="margin-top:{}pt"', f"{space:.2f}") if space else ""
-            items.append(format_html("<li{}{}>{}</li>", named, margin, self.text(place, stretch)))
-        name = "ol" if first.ordered else "ul"
-        start = format_html(' start="{}"', first.number) if first.ordered and first.number != 1 else ""
-        style = format_html(
-            ' style="margin:{}pt 0 0 {}pt"', f"{parts[0][2]:.2f}", f"{ITEM_INDENT * first.depth:.2f}"
-        )
-        return format_html("<{}{}{}>{}</{}>", name, start, style, joined(items), name)
-
-    def text(self, place: int, stretch: list[Unit]) -> SafeString:
-        """The words of a stretch of one block."""
-        return dressed_words(self.words[place][stretch[0].start : stretch[-1].end])
-
-
-def space_between(previous: Block | None, block: Block) -> float:
-    """The space between two blocks."""
-    if previous is None:
-        return 0.0
-    if previous.kind == block.kind == ITEM:
-        return BETWEEN_ITEMS
-    return max(AFTER.get(previous.kind, 0.0), BEFORE.get(block.kind, 0.0))
-
-
-def same_list(one: Block, other: Block) -> bool:
-    """Items that stand in one list."""
-    return other.kind == ITEM and (one.list, one.ordered, one.depth) == (
-        other.list,
-        other.ordered,
-        other.depth,
-    )
-
-
-def heading_levels(blocks: list[Block], first: int) -> dict[int, int]:
+def heading_levels(blocks: list[Block]) -> dict[int, int]:
     """The level of each heading: below what the text belongs to, and none skipped (PDF/UA-1, 7.4.2)."""
     used = sorted({block.kind for block in blocks if block.kind in HEADINGS})
-    levels, last = {}, first - 1
+    levels, last = {}, FIRST_LEVEL - 1
     for place, block in enumerate(blocks):
         if block.kind in HEADINGS:
-            last = levels[place] = min(first + used.index(block.kind), last + 1)
+            last = levels[place] = min(FIRST_LEVEL + used.index(block.kind), last + 1)
     return levels

@@ -75,7 +75,11 @@ def pack(stories: list[Story], depth: float, opening: float) -> list[Packed]:
             continue
         seen.add(state)
         room = depth - (opening if state == first else 0.0)
-        found = list(page_ways(stories, state, room, depth)) or [resort(stories, state, depth)]
+        found = list(page_ways(stories, state, room, depth))
+        if not found and room < depth:
+            # Only on a very small page: the opening leaves too little room for even the beginning of an article.
+            return [Packed((), opening / depth), *pack(stories, depth, 0.0)]
+        found = found or [resort(stories, state, room)]
         for fragments, after, cost in found:
             cost += PAGE
             if costs[state] + cost < costs.get(after, float("inf")):
@@ -131,12 +135,13 @@ def continued(story: Story, start: Place, room: float) -> Fragment | None:
     return laying and Fragment(story, *picture, start, laying)
 
 
-def resort(stories: list[Story], state: tuple[int, Place], depth: float):
-    """The way out where something is taller than a page and cannot be broken: it gets the page, and WeasyPrint breaks it."""
+def resort(stories: list[Story], state: tuple[int, Place], room: float):
+    """The way out where something is taller than a page and cannot be broken."""
     number, start = state
-    picture = plain(stories[number])
-    laying = stories[number].lay(start, float("inf"), *picture)
-    return (Fragment(stories[number], *picture, start, laying),), (number + 1, START), EMPTY
+    picture = (LATER, 0) if start == START else plain(stories[number])
+    laying = stories[number].lay_anyhow(start, room)
+    after = (number, laying.stop) if laying.stop else (number + 1, START)
+    return (Fragment(stories[number], *picture, start, laying),), after, EMPTY
 
 
 def plain(story: Story) -> tuple[str, int]:
@@ -231,4 +236,4 @@ def spread_out(fragments: tuple[Fragment, ...], room: float, depth: float) -> Pa
         Fragment(f.story, f.variant, f.size, f.start, f.laying, APART + extra if n else 0.0)
         for n, f in enumerate(fragments)
     )
-    return Packed(placed, (depth - room + used + extra * gaps) / depth)
+    return Packed(placed, min(1.0, (depth - room + used + extra * gaps) / depth))

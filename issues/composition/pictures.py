@@ -11,17 +11,13 @@ from django.utils.safestring import SafeString
 
 from issues.composition.blocks import Run
 from issues.composition.geometry import MM
-from issues.composition.typeset import Style, break_lines
+from issues.composition.lines import break_lines
+from issues.composition.typeset import Style
 from issues.composition.words import pieces_of
 from issues.edition import EditionPicture
 from issues.wording import credited
 
-CAPTION, CAPTION_ITALIC, CAPTION_LEADING, CAPTION_SPACE = (
-    Style("sans", 7.2),
-    Style("sans-italic", 7.2),
-    9.6,
-    1.3 * MM,
-)
+CAPTION, CAPTION_LEADING, CAPTION_SPACE = Style("sans", 7.2), 9.6, 1.3 * MM
 SPACE = 3 * MM  # below a picture in a column
 WIDE_SPACE = 3.6 * MM  # below a picture over the whole width
 UPRIGHT = 0.95  # of the width: a taller picture stands upright
@@ -69,7 +65,7 @@ def caption_runs(picture: EditionPicture) -> tuple[Run, ...]:
 
 def caption_height(picture: EditionPicture, room: float) -> float:
     """The height of caption and credit, with the space above them."""
-    words = pieces_of(caption_runs(picture), lambda names: CAPTION_ITALIC if "em" in names else CAPTION, room)
+    words = pieces_of(caption_runs(picture), CAPTION, room)
     lines = len(break_lines(words, room))
     return lines * CAPTION_LEADING + CAPTION_SPACE if lines else 0.0
 

@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field, replace
 
 from issues.composition import tables
-from issues.composition.bands import START, Laying, Place, Strip, Text, lay
+from issues.composition.bands import START, Laying, Place, Strip, Text, lay, lay_anyhow
 from issues.composition.blocks import PICTURE, TABLE, Block, blocks_of
-from issues.composition.flow import TEXT, Flow, Setting
+from issues.composition.flow import Flow
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import balanced, count_lines
 from issues.composition.pictures import Shot, is_upright, shots
-from issues.composition.typeset import Style, balanced, count_lines
+from issues.composition.setting import TEXT, Setting
+from issues.composition.typeset import Style
 from issues.edition import EditionArticle, EditionCorrection, EditionFigure
 from issues.wording import described, full_date, reference, rows
 
@@ -82,6 +84,15 @@ class Story:
         stop = inner.stop and replace(inner.stop, later=later)
         return Laying(inner.height + over, stop, inner.parts)
 
+    def lay_anyhow(self, start: Place, room: float) -> Laying:
+        """Some of the article, be it taller than the room; its picture stands behind the text."""
+        begins = start == START
+        later = begins or start.later
+        over = self.over(None) if begins else GOES_ON
+        inner = lay_anyhow(self.bands_of(later), start, room - over)
+        stop = inner.stop and replace(inner.stop, later=later)
+        return Laying(inner.height + over, stop, inner.parts)
+
     def over(self, shot: Shot | None) -> float:
         """What stands over the bands where the article begins: the head, and a picture over the whole width."""
         return self.head.height + (shot.taken if shot and shot.wide else 0.0)
@@ -97,15 +108,18 @@ def story_of(
         (*notes, *text_bands([*blocks_of(article.body), *pictures], page, setting), *figures)
         for pictures in (picture_blocks(article, 1), picture_blocks(article, 0))
     )
-    return Story(article, head_of(article, page), bands, later, sizes_of(article, page, setting))
+    first = next(band for band in bands if isinstance(band, Text))
+    return Story(article, head_of(article, page), bands, later, sizes_of(article, page, setting, first.count))
 
 
-def sizes_of(article: EditionArticle, page: Page, setting: Setting) -> dict[str, tuple[Shot, ...]]:
-    """The sizes of the article's first picture, by variant."""
+def sizes_of(
+    article: EditionArticle, page: Page, setting: Setting, columns: int
+) -> dict[str, tuple[Shot, ...]]:
+    """The sizes of the article's first picture, by variant, where the text begins in so many columns."""
     if not article.pictures:
         return {NONE: ()}
     picture = article.pictures[0]
-    if page.columns == 1:
+    if columns == 1:
         return {WIDE: shots(picture, page.room, True, setting.leading)}
     found = {COLUMN: shots(picture, page.column, False, setting.leading)}
     if not is_upright(picture):

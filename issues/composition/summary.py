@@ -5,14 +5,17 @@ from itertools import product
 
 from django.utils.safestring import SafeString
 
-from issues.composition.bands import START, Laid, Strip, Text, lay, set_bands
+from issues.composition.bands import START, Laid, Strip, Text, lay_anyhow, set_bands
 from issues.composition.blocks import Block, blocks_of
-from issues.composition.flow import Flow, Setting
+from issues.composition.flow import Flow
 from issues.composition.geometry import MM, Page
+from issues.composition.lines import break_lines, count_lines
+from issues.composition.markup import markup
 from issues.composition.pictures import Shot, caption_height
+from issues.composition.setting import Setting
 from issues.composition.stories import figure_strip
 from issues.composition.trends import Group, Point, read_trends
-from issues.composition.typeset import Style, break_lines, count_lines
+from issues.composition.typeset import Style
 from issues.composition.words import dressed_words, pieces_of
 from issues.edition import Edition, EditionArticle, EditionFigure, EditionPicture
 
@@ -117,10 +120,9 @@ def broken_pages(bands: tuple, breaks: list[int], page: Page) -> list[SummaryPag
         place = START
         while place is not None:
             room = page.depth - (0 if pages else OPENING)
-            # What is taller than a page gets one, and WeasyPrint breaks it.
-            laying = lay(stretch, place, room) or lay(stretch, place, float("inf"))
+            laying = lay_anyhow(stretch, place, room)
             used = laying.height + (0 if pages else OPENING)
-            pages.append(SummaryPage(set_bands(stretch, laying), used / page.depth))
+            pages.append(SummaryPage(set_bands(stretch, laying), min(1.0, used / page.depth)))
             place = laying.stop
     return pages
 
@@ -146,7 +148,7 @@ def lead_strip(lead: Block | None, page: Page) -> list[Strip]:
     """The first paragraph, large."""
     if lead is None:
         return []
-    words = pieces_of(lead.runs, lambda names: LEAD, page.room)
+    words = pieces_of(lead.runs, LEAD, page.room)
     height = len(break_lines(words, page.room)) * LEAD_LEADING + LEAD_SPACE
     return [Strip("lead", height, dressed_words(words), before=0)]
 
@@ -178,7 +180,7 @@ def point_bands(points: tuple[Point, ...], page: Page, level: int) -> list:
         if number > full:
             bands += wide_point(number, point, page, level)
             continue
-        row.append(PointCell(number, point.title, point_markup(point, page.column, level + 1), level))
+        row.append(PointCell(number, point.title, point_markup(point, page.column), level))
         if len(row) == page.columns:
             tallest = max(heights[number - len(row) : number])
             bands.append(Strip("points", tallest + POINT_SPACE, tuple(row), before=0))
@@ -206,10 +208,10 @@ def point_height(point: Point, room: float) -> float:
     return POINT_NUMBER + title_height(point, room) + flow.height(0, len(flow))
 
 
-def point_markup(point: Point, room: float, level: int) -> SafeString:
+def point_markup(point: Point, room: float) -> SafeString:
     """The text of a point."""
-    flow = Flow(list(point.blocks), room, POINT, first_level=level)
-    return flow.markup(0, len(flow))
+    flow = Flow(list(point.blocks), room, POINT)
+    return markup(flow, 0, len(flow))
 
 
 def conclusion_strip(block: Block | None, page: Page) -> list[Strip]:
@@ -217,7 +219,7 @@ def conclusion_strip(block: Block | None, page: Page) -> list[Strip]:
     if block is None:
         return []
     room = page.room - CONCLUSION_SIDES
-    words = pieces_of(block.runs, lambda names: CONCLUSION, room)
+    words = pieces_of(block.runs, CONCLUSION, room)
     height = len(break_lines(words, room)) * CONCLUSION_LEADING + CONCLUSION_PADDING
     return [Strip("conclusion", height, dressed_words(words), before=5 * MM)]
 

@@ -1,13 +1,17 @@
 """Tables measured: column widths from what stands in them, row heights from the lines that it then takes. Points."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from math import inf
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from issues.composition.blocks import LINE_BREAK, Block, Cell, dressed, joined, words_of
+from issues.composition.blocks import LINE_BREAK, Block, Cell, dressed, joined
 from issues.composition.geometry import MM
-from issues.composition.typeset import SPACES, Style, break_lines, pieces
+from issues.composition.lines import break_lines, count_lines, length
+from issues.composition.typeset import Style
+from issues.composition.words import Dressed, pieces_of
 
 SIZE, LEADING = 8.2, 11.4
 BODY, HEAD = Style("sans", SIZE), Style("sans-bold", SIZE)
@@ -33,9 +37,9 @@ def grid(block: Block) -> list[tuple[int, int, Cell]]:
     return found
 
 
-def style_of(cell: Cell) -> Style:
-    """Heading cells are bold, and cells with strong words are measured as if they were."""
-    return HEAD if cell.heading or any(run.names & {"strong", "b"} for run in cell.runs) else BODY
+def words(cell: Cell, room: float) -> Sequence[Dressed]:
+    """The pieces of a cell's words; those of heading cells are bold."""
+    return pieces_of(cell.runs, HEAD if cell.heading else BODY, room)
 
 
 @lru_cache(maxsize=256)
@@ -47,10 +51,10 @@ def extents(block: Block) -> tuple[tuple[float, ...], tuple[float, ...]]:
     for _, at, cell in cells:
         if cell.span > 1:
             continue
-        style, lines = style_of(cell), words_of(cell.runs).split(LINE_BREAK)
-        longest = max((style.width(word) for line in lines for word in SPACES.split(line)), default=0.0)
-        least[at] = max(least[at], longest + 2 * SIDE)
-        most[at] = max(most[at], max(style.width(line) for line in lines) + 2 * SIDE)
+        pieces = words(cell, inf)
+        lines = break_lines(pieces, inf)
+        least[at] = max(least[at], max((piece.width for piece in pieces), default=0.0) + 2 * SIDE)
+        most[at] = max(most[at], max((length(pieces[a:b]) for a, b in lines), default=0.0) + 2 * SIDE)
     return tuple(least), tuple(most)
 
 
@@ -97,18 +101,14 @@ def row_heights(block: Block, room: float) -> tuple[float, ...]:
 
 def cell_height(cell: Cell, width: float) -> float:
     """The height of a cell of this width, with its padding and the line under it."""
-    style, room = style_of(cell), width - 2 * SIDE
-    lines = sum(
-        len(break_lines(pieces(line, style, room), room)) or 1
-        for line in words_of(cell.runs).split(LINE_BREAK)
-    )
-    return lines * LEADING + 2 * TOP + LINE
+    room = width - 2 * SIDE
+    return max(len(break_lines(words(cell, room), room)), 1) * LEADING + 2 * TOP + LINE
 
 
 def caption_height(block: Block, room: float) -> float:
     """The height of the caption with the space below it."""
     text = block.text.strip()
-    return len(break_lines(pieces(text, CAPTION, room), room)) * LEADING + CAPTION_SPACE if text else 0.0
+    return count_lines(text, CAPTION, room) * LEADING + CAPTION_SPACE if text else 0.0
 
 
 def markup(block: Block, room: float, start: int, end: int, top: float) -> SafeString:

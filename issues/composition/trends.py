@@ -6,8 +6,9 @@ paragraph that longer ones explain. One alone is no enumeration: it stays runnin
 
 import re
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
-from issues.composition.blocks import HEADINGS, ITEM, PARAGRAPH, Block, Run
+from issues.composition.blocks import HEADINGS, ITEM, PARAGRAPH, Block, Run, words_of
 
 NUMBER = re.compile(r"^\s*(?:\d{1,2}|[IVX]{1,4})[.)]\s+")
 TITLE_END = re.compile(r":\s+(?=\S)")
@@ -47,9 +48,9 @@ def read_trends(blocks: list[Block]) -> Trends:
     """The parts of a summary. Nothing is lost: what is no point is running text."""
     lead = blocks[0] if blocks and blocks[0].kind == PARAGRAPH and len(blocks) > 1 else None
     rest = blocks[1:] if lead else list(blocks)
-    # A paragraph right under a heading is what that heading announces.
+    # A paragraph right under a heading, or under a title that it explains, is no conclusion.
     ends = len(rest) > 1 and rest[-1].kind == PARAGRAPH and rest[-2].kind not in HEADINGS
-    closing = rest[-1] if ends else None
+    closing = rest[-1] if ends and not explains(rest[-1], rest[-2]) else None
     groups = grouped(rest[:-1]) if closing else ()
     if not any(group.points for group in groups) or own_title(closing):
         # Without points there is nothing to conclude from.
@@ -91,22 +92,27 @@ def begins_point(blocks: list[Block], place: int) -> bool:
         return False
     if own_title(block):
         return True
-    follower = blocks[place + 1] if place + 1 < len(blocks) else None
+    return place + 1 < len(blocks) and is_longer(blocks[place + 1], block)
+
+
+def is_longer(follower: Block, block: Block) -> bool:
+    """Whether a paragraph is so much longer than a short one before it that it may explain it."""
     return (
-        follower is not None
-        and follower.kind == PARAGRAPH
+        follower.kind == PARAGRAPH
         and len(block.text) <= LONGEST_LINE
         and len(follower.text) >= LONGER * len(block.text)
     )
 
 
+def explains(closing: Block, block: Block) -> bool:
+    """Whether the last paragraph belongs to a title of one line before it, so that it concludes nothing."""
+    titled = block.kind == PARAGRAPH and not block.text.rstrip().endswith((".", "!", "?", "…", ";"))
+    return titled and not own_title(block) and is_longer(closing, block)
+
+
 def own_title(block: Block) -> str:
     """The title that a block begins with: bold words, or those before a colon; empty where it has none."""
-    bold = ""
-    for run in block.runs:
-        if not run.names & BOLD:
-            break
-        bold += run.text
+    bold = words_of(takewhile(lambda run: run.names & BOLD, block.runs))
     text = block.text
     if bold.strip() and len(bold) < len(text.strip()) and len(bold) <= LONGEST_TITLE:
         return bold
@@ -129,16 +135,17 @@ def point_of(block: Block) -> Point:
 
 def tidy(title: str) -> str:
     """A title without its number and the colon or full stop behind it."""
-    return NUMBER.sub("", title).strip().rstrip(":.").strip()
+    return " ".join(NUMBER.sub("", title).split()).rstrip(":.").strip()
 
 
 def shortened(runs: tuple[Run, ...], letters: int) -> tuple[Run, ...]:
     """The runs without so many letters at their beginning."""
     kept = []
     for run in runs:
+        letters -= run.forced and letters > 0
         if letters >= len(run.text):
             letters -= len(run.text)
             continue
-        kept.append(replace(run, text=run.text[letters:].lstrip() if not kept else run.text))
+        kept.append(run if kept else Run(run.text[letters:].lstrip(), run.tags))
         letters = 0
     return tuple(kept)

@@ -2,6 +2,7 @@
 more pages or a larger page than the licence allows. Back issues were printed long ago: nothing is said of them."""
 
 from collections.abc import Iterator
+from math import inf
 
 from issues.composition import Composition, compose
 from issues.composition.compact import page_estimate
@@ -94,7 +95,7 @@ def empty_pages(composition: Composition) -> Iterator[Finding]:
     number = composition.first_page
     for composed in composition.sections:
         for place, page in enumerate(composed.stories, 1):
-            if place < len(composed.stories) and page.fill < LEAST_FILL:
+            if place < len(composed.stories) and page.parts and page.fill < LEAST_FILL:
                 article = page.parts[-1].article
                 message = (
                     f"Trang {number + place - 1} chỉ kín {page.fill:.0%}, tin sau không vừa chỗ còn lại. "
@@ -122,7 +123,7 @@ def coarse_pictures(edition: Edition, composition: Composition) -> Iterator[Find
             for part in sheet.parts:
                 for shot in shots_of(part):
                     width, most = (page.room, PRINT) if shot.wide else (page.column, WEB)
-                    dots = density(shot.picture, most, width, 0 if shot.whole else shot.height)
+                    dots = density(shot.picture, most, width, shot.height, shot.whole)
                     yield from coarse(part.article, shot.picture, dots)
 
 
@@ -133,12 +134,13 @@ def shots_of(part) -> Iterator[Shot]:
             yield band.shot
 
 
-def density(picture: EditionPicture, most: int, width: float, height: float) -> float:
-    """Dots an inch of a picture that fills a place of so many points; `most` is the width of the rendition that is printed."""
+def density(picture: EditionPicture, most: int, width: float, height: float, whole: bool = False) -> float:
+    """Dots an inch of a picture that fills a place of so many points, or stands `whole` within it. `most` is the width of the
+    rendition that is printed: a picture as wide as that is as fine as print can have it."""
     across = min(picture.width, most)
     down = picture.height * across / max(picture.width, 1)
-    dots = [across * INCH / width] + ([down * INCH / height] if height else [])
-    return min(dots)
+    dots = (across * INCH / width if across < most else inf, down * INCH / height)
+    return max(dots) if whole else min(dots)
 
 
 def coarse(article: EditionArticle, picture: EditionPicture, dots: float) -> Iterator[Finding]:

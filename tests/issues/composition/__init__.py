@@ -1,0 +1,1 @@
+"""Tests of the composition: an edition on pages before it is rendered."""
