@@ -3,7 +3,8 @@
     .venv/bin/python benchmarks/newsroom.py [--articles 20000] [--issues 400] [--runs 15] [--keep FILE]
 
 Fills a scratch SQLite database, opens each page as the person who works with it, and prints the median in
-milliseconds, the slowest run, and the number of queries. Exit 1 where a median is above the goal of 150 ms.
+milliseconds by the clock and in processor time (the same on a machine that is busy otherwise), the slowest run, and
+the number of queries. Exit 1 where a median by the clock is above the goal of 150 ms.
 """
 
 import argparse
@@ -34,7 +35,7 @@ def main() -> int:
         prepare(folder, options.keep or Path(folder) / "scratch.sqlite3")
         begin = time.perf_counter()
         issue = filled(options.articles, options.issues)
-        print(f"{counted()}, điền trong {time.perf_counter() - begin:.0f} giây")
+        print(f"{size()}, điền trong {time.perf_counter() - begin:.0f} giây")
         return measured(issue, options.runs)
 
 
@@ -74,7 +75,7 @@ def filled(articles: int, issues: int):
     return Issue.objects.filter(status="draft").first() or fill(articles, issues)
 
 
-def counted() -> str:
+def size() -> str:
     """What the database holds, in words."""
     from issues.models import Issue
     from news.models import Article
@@ -114,37 +115,43 @@ def pages(issue) -> list[tuple[str, str, str]]:
 def measured(issue, runs: int) -> int:
     """Print a line for each page; 1 where a median is above the goal, else 0."""
     slow = 0
-    print(f"{'trang':<32} {'trung vị':>9} {'chậm nhất':>10} {'truy vấn':>9}")
+    print(f"{'trang':<32} {'trung vị':>9} {'xử lý':>9} {'chậm nhất':>10} {'truy vấn':>9}")
     for what, who, address in pages(issue):
-        times, queries = opened(who, address, runs)
-        median = statistics.median(times)
+        times, work, queries = opened(who, address, runs)
+        median, cpu = statistics.median(times), statistics.median(work)
         slow += median > GOAL
-        print(f"{what:<32} {median:>6.0f} ms {max(times):>7.0f} ms {queries:>9}")
+        print(f"{what:<32} {median:>6.0f} ms {cpu:>6.0f} ms {max(times):>7.0f} ms {queries:>9}")
     print(f"mục tiêu: trung vị dưới {GOAL} ms; {slow} trang vượt")
     return int(slow > 0)
 
 
-def opened(username: str, address: str, runs: int) -> tuple[list[float], int]:
-    """Milliseconds of each run, and the number of queries."""
-    from django.db import connection
+def opened(username: str, address: str, runs: int) -> tuple[list[float], list[float], int]:
+    """Milliseconds of each run by the clock and in processor time, and the number of queries."""
     from django.test import Client
-    from django.test.utils import CaptureQueriesContext
 
     from news.models import User
 
     client = Client()
     client.force_login(User.objects.get(username=username))
-    times = []
-    with CaptureQueriesContext(connection) as counter:
-        response = client.get(address)
-        queries = len(counter)
-    if response.status_code != 200:
-        raise SystemExit(f"{address}: {response.status_code}")
+    queries, times, work = counted_queries(client, address), [], []
     for _ in range(runs):
-        begin = time.perf_counter()
+        begin, cpu = time.perf_counter(), time.process_time()
         client.get(address)
         times.append((time.perf_counter() - begin) * 1000)
-    return times, queries
+        work.append((time.process_time() - cpu) * 1000)
+    return times, work, queries
+
+
+def counted_queries(client, address: str) -> int:
+    """The number of queries of a page."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as counter:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise SystemExit(f"{address}: {response.status_code}")
+        return len(counter)
 
 
 if __name__ == "__main__":
