@@ -1,10 +1,10 @@
 """Articles, seen from the issues: in which one each of them stands."""
 
 from django.contrib import admin
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 
-from issues.admin_views import checking
+from issues.admin_views import checking, previewing
 from issues.admin_views.places import shown, sought
 from issues.assembly import edition_article
 from issues.checking import check_stored
@@ -51,15 +51,10 @@ class PlacedArticleAdmin(ArticleAdmin):
         return format_html('<a href="{}">{}</a>', url, placement.issue.label)
 
     def get_urls(self):
-        """The check of what is typed stands before the admin's own catch-all address."""
-
-        def view(request, object_id=None):
-            return checking.view(self, request, object_id)
-
-        wrapped = self.admin_site.admin_view(view)
+        """What is asked while somebody writes stands before the admin's own catch-all address."""
         return [
-            path("add/kiem-tra/", wrapped, name=self.url_name("check_new")),
-            path("<path:object_id>/kiem-tra/", wrapped, name=self.url_name("check")),
+            *self.writing_urls("kiem-tra", "check", checking.view),
+            *self.writing_urls("xem-thu", "preview", previewing.view),
             *super().get_urls(),
         ]
 
@@ -70,7 +65,8 @@ class PlacedArticleAdmin(ArticleAdmin):
             context |= {"placement": placement, "sought": sought(request, obj)}
         if self.may_write(request, obj):
             context["checked"] = self.checked(obj, context.get("placement"))
-            context["check_url"] = self.page("check", obj) if obj else reverse("admin:news_article_check_new")
+            context["check_url"] = self.writing_page("check", obj)
+            context["preview_url"] = self.writing_page("preview", obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def checked(self, article, placement) -> list:
