@@ -14,13 +14,14 @@ from django.urls import reverse
 from issues.checking import alone
 from issues.composition.geometry import page_of
 from issues.edition import Edition, EditionArticle, EditionMasthead, EditionSection
+from issues.materials import static_file
 from issues.models import Issue, Masthead
 from issues.printing import html
 from news.models import Category
 from news.pictures import PRINT, rendition_name
 
 ADDRESS = re.compile(r'(?<=")asset:(?:picture|column)/([^"]*)(?=")')
-STYLES = ("css/print.css", "css/preview.css")
+FONT = re.compile(r"asset:static/([\w/.-]+)")
 # A page of its own that runs nothing and loads only this site's styles, fonts and pictures (a new one stands in the browser).
 POLICY = (
     "default-src 'none'; style-src 'self' 'unsafe-inline'; font-src 'self'; img-src 'self' data: blob:; "
@@ -74,8 +75,12 @@ def dressed(printed: str, edition: Edition) -> str:
     }
     measures = "".join(f"--{name}:{value:.2f}pt;" for name, value in sides.items())
     measures += f"--width:{page.width:.2f}pt;--height:{page.height:.2f}pt;"
-    links = "".join(f'<link rel="stylesheet" href="{escape(static(style))}">' for style in STYLES)
-    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><base target="_blank">{links}'
-    at = printed.index("<style>")
-    ground = f"<style>:root{{{measures}}}</style>"
-    return f"{printed[:at]}{head}{printed[at:]}".replace("</head>", f"{ground}</head>", 1)
+    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}"><base target="_blank">'
+    sheets = f'<link rel="stylesheet" href="{escape(static("css/preview.css"))}"><style>:root{{{measures}}}</style>'
+    printed = printed.replace("<style>", f"{head}<style>{print_style()}</style><style>", 1)
+    return printed.replace("</head>", f"{sheets}</head>", 1)
+
+
+def print_style() -> str:
+    """The style of the printed page, with fonts that a browser finds."""
+    return FONT.sub(lambda match: static(match[1]), static_file("css/print.css").decode())

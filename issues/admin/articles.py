@@ -9,10 +9,20 @@ from issues.admin_views.places import shown, sought
 from issues.assembly import edition_article
 from issues.checking import check_stored
 from issues.models import Placement
+from issues.preflight.passages import TEXT, passages
+from issues.preflight.record import MOST_PARAGRAPHS
 from news.admin.articles import ArticleAdmin
+from news.admin.drafts import draft_of
 from news.models import Article
 
 admin.site.unregister(Article)
+
+
+def counts(article: Article | None) -> dict:
+    """Words and paragraphs of the stored text, and how many paragraphs the house prints at most."""
+    found = passages(article.body) if article else ()
+    paragraphs = sum(passage.kind == TEXT for passage in found)
+    return {"words": article.word_count if article else 0, "paragraphs": paragraphs, "most": MOST_PARAGRAPHS}
 
 
 class PlacedFilter(admin.SimpleListFilter):
@@ -67,6 +77,9 @@ class PlacedArticleAdmin(ArticleAdmin):
             context["checked"] = self.checked(obj, context.get("placement"))
             context["check_url"] = self.writing_page("check", obj)
             context["preview_url"] = self.writing_page("preview", obj)
+            context["propose_url"] = self.writing_page("propose", obj)
+            context["counts"] = counts(obj)
+            context["draft"] = draft_of(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def checked(self, article, placement) -> list:

@@ -11,6 +11,7 @@ from django.utils.safestring import mark_safe
 
 from news import editing
 from news.admin import originals, proposing
+from news.admin.drafts import NEW, kept_here
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.picture_form import prepare_crops
 from news.admin.rows import KeyFigureInline, PictureInline
@@ -180,6 +181,14 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
             "figures": list(obj.key_figures.all()),
             "pictures": [(picture, thumbnail(picture.image, picture.alt)) for picture in obj.pictures.all()],
         }
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """What was kept of a new article in the browser is stored now."""
+        return kept_here(super().response_add(request, obj, post_url_continue), NEW)
+
+    def response_change(self, request, obj):
+        """The same for one that was stored before."""
+        return kept_here(super().response_change(request, obj), str(obj.pk))
 
     def save_model(self, request, obj, form, change):
         """Through the one function that saves a text; opening a page and saving it unchanged makes nobody an author."""

@@ -43,7 +43,7 @@ class PictureForm(OrderedForm):
     crop_left = crop_field("Cắt từ trái")
     crop_top = crop_field("từ trên")
     crop_width = crop_field("rộng")
-    crop_height = crop_field("cao (điểm ảnh; để trống là cả ảnh)")
+    crop_height = crop_field("cao")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -48,7 +48,7 @@ class PictureInline(FollowsArticle, admin.StackedInline):
 
     model = Picture
     form = PictureForm
-    fields = (("image", "order"), FIELDS, "alt", ("caption", "credit"))
+    fields = (("image", "order"), FIELDS, "alt", "caption", "credit")
     view_fields = ("shown", "caption", "credit", "alt")
     readonly_fields = ("shown",)
     formfield_overrides = {PictureField: {"widget": ArticlePictureWidget(attrs={"accept": ACCEPTED})}}
