@@ -102,8 +102,8 @@ class Capitals:
 def capitals_in(texts: Iterable[str]) -> Capitals:
     """What these texts show, plain text each."""
     seen = Capitals()
-    for text in texts:
-        look_at(words_of(text), seen)
+    for line in (line for text in texts for line in text.splitlines()):
+        look_at(words_of(line), seen)
     return seen
 
 

@@ -59,7 +59,7 @@ def recased(words: list[Word], shouted: list[bool], seen: Capitals, names: dict[
     for i in runs_on(words, forms, seen):
         if shouted[i]:
             forms[i] = capitalised(forms[i])
-    return [capitalised(form) if begins(words, i) else form for i, form in enumerate(forms)]
+    return [capitalised(form) if shouted[i] and begins(words, i) else form for i, form in enumerate(forms)]
 
 
 def alone(word: Word, seen: Capitals) -> str:

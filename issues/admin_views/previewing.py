@@ -8,7 +8,7 @@ from django.http import HttpResponse, HttpResponseNotAllowed
 from issues.admin_views import checking
 from issues.admin_views.pages import require
 from issues.edition import EditionArticle, EditionFigure, EditionPicture
-from issues.models import Placement
+from issues.models import Issue, Placement
 from issues.previewing import POLICY, preview
 from issues.printing import RenderError
 from news.admin.picture_form import MOST_ROWS, stored_pictures
@@ -27,14 +27,19 @@ def view(model_admin, request, object_id=None):
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     require(request, "news.change_article" if article else "news.add_article")
-    placement = Placement.objects.filter(article=article).select_related("issue", "category").first()
-    issue, section = (placement.issue, placement.category) if article and placement else (None, None)
+    issue, section = place_of(article)
     try:
         page = preview(typed(request.POST, article), issue, section or typed_section(request.POST))
     except RenderError as error:
         return HttpResponse(str(error), content_type="text/plain; charset=utf-8", status=422)
     headers = {"Content-Security-Policy": POLICY + SANDBOX, "Cache-Control": "no-store"}
     return HttpResponse(page, headers=headers)
+
+
+def place_of(article: Article | None) -> tuple[Issue | None, Category | None]:
+    """The issue and section that the article stands in."""
+    placed = Placement.objects.filter(article=article).select_related("issue", "category") if article else ()
+    return next(((placement.issue, placement.category) for placement in placed), (None, None))
 
 
 def typed(data, article: Article | None) -> EditionArticle:

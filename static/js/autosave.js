@@ -40,7 +40,8 @@
     kept = keep(here, draft);
     if (kept) state.textContent = `Chữ chưa lưu được giữ trong trình duyệt này lúc ${clock(draft.time)}.`;
   };
-  const later = () => { clearTimeout(timer); timer = setTimeout(save, PAUSE); };
+  // Who goes on writing has not left after all.
+  const later = () => { over = false; clearTimeout(timer); timer = setTimeout(save, PAUSE); };
 
   const rowsNeeded = (draft) => draft.values.filter(([name]) => name.endsWith("-TOTAL_FORMS"));
   const fill = (draft) => {
