@@ -141,3 +141,26 @@ def is_shouted(words: list[Word], i: int) -> bool:
     """Whether the word stands in a line of capitals, which shows nothing."""
     near = [word for word in words[max(0, i - 2) : i + 3] if word is words[i] or is_syllable(word.key)]
     return len(near) > 1 and all(len(word.text) > 1 and word.text.isupper() for word in near)
+
+
+def frequent_names(texts: Iterable[str], least: int = 3) -> list[str]:
+    """Names of two words and more that the texts write at least so often within their sentences, as they are written."""
+    counts = Counter()
+    for line in (line for text in texts for line in text.splitlines()):
+        words = words_of(line)
+        counts.update(" ".join(run) for run in capital_runs(words) if len(run) > 1)
+    return [name for name, count in counts.items() if count >= least]
+
+
+def capital_runs(words: list[Word]) -> Iterable[list[str]]:
+    """Words with capitals that follow one another, but for those that begin a sentence."""
+    run = []
+    for i, word in enumerate(words):
+        goes_on = word.capital and not word.starts and not is_shouted(words, i)
+        if run and not (goes_on and not STOPS.search(word.gap)):
+            yield run
+            run = []
+        if goes_on:
+            run = [*run, word.text]
+    if run:
+        yield run

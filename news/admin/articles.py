@@ -20,6 +20,7 @@ from news.admin.widgets import SECURE_LINKS, status_badge, thumbnail
 from news.cropping import prepare_picture
 from news.models import Article, Category, Source
 from news.models.category import SUMMARY_SLUG
+from news.proposing import title_for
 from news.searching import matching
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
@@ -32,6 +33,14 @@ class ArticleForm(VersionedForm):
         if "source" in self.fields:
             in_use = Q(active=True) | Q(pk=self.instance.source_id)
             self.fields["source"].queryset = Source.objects.filter(in_use)
+        if "toc_title" in self.fields and self.instance.pk and not self.instance.toc_title:
+            self.fields["toc_title"].help_text = format_html(
+                "{} Đề nghị: <b>{}</b>", self.fields["toc_title"].help_text, self.proposed_title()
+            )
+
+    def proposed_title(self) -> str:
+        """The contents title for the stored headline: for those whose browser cannot ask for it."""
+        return title_for(self.instance.headline, self.instance.body)
 
     def lock(self, version: int):
         """The questions that every save asks."""

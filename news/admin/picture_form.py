@@ -50,6 +50,8 @@ class PictureForm(OrderedForm):
         for name in FIELDS:
             self.initial[name] = self.initial.get(name) or None
             self.fields[name].widget.attrs["class"] = "crop-number"
+        for name in WORDS if self.instance.pk is None else ():
+            self.fields[name].help_text = "Bắt buộc khi thêm ảnh."
 
     def clean(self):
         """The piece that is cut out, and the words that a new picture needs."""

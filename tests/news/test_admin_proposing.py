@@ -49,6 +49,15 @@ def test_title_and_outlet_are_proposed_and_nothing_is_stored(client, writer):
     assert "no-store" in answer["Cache-Control"] and not Article.objects.exists()
 
 
+def test_a_stored_headline_without_its_title_has_a_proposal_on_the_page(client, writer):
+    article = make_article(author=writer, headline="HẢI PHÒNG <B> ĐÓN 5G", toc_title="")
+    for body in ("<p>Tới Xóm Chài.</p>", "<p>Về Xóm Chài.</p>", "<p>Qua Xóm Chài.</p>"):
+        make_article(body=body)
+    client.force_login(writer)
+    assert "Đề nghị: <b>Hải Phòng &lt;B&gt; đón 5G</b>" in text_of(client.get(change_url(article)))
+    assert client.post(NEW_URL, {"headline": "XÓM CHÀI ĐÓN TÀU"}).json()["toc_title"] == "Xóm Chài đón tàu"
+
+
 @pytest.mark.parametrize(
     "data",
     [
