@@ -125,6 +125,7 @@ def add_issue(week: int) -> None:
 def generated(number: int, day: date):
     """One article: 180 words, four in five of them in sentences that other articles have too."""
     from news.models import Article
+    from news.searching import search_key
     from news.signature import headline_key, link_key, signature
 
     dice = random.Random(number)
@@ -133,6 +134,7 @@ def generated(number: int, day: date):
     body = "".join(f"<p>{'. '.join(sentences[n : n + 5])}.</p>" for n in (0, 5, 10))
     headline, link = " ".join(dice.choices(WORDS, k=12)), f"https://kho.example/tin/{number}"
     keys = {"headline_key": headline_key(headline), "link_key": link_key(link), "signature": signature(body)}
+    keys["search_key"] = search_key(headline, "", link)
     return Article(headline=headline, link=link, body=body, news_date=day, word_count=180, **keys)
 
 

@@ -26,13 +26,16 @@ def picture_labels(edition: Edition) -> dict[str, str]:
 
 def collected(asked: dict[str, str]) -> dict[str, bytes]:
     """The bytes of each address, at print size. Raises RenderError where a picture is lost."""
-    return {address: stored_picture(address, label) for address, label in asked.items()}
+    found = {}
+    for address, label in asked.items():
+        kind, _, name = address.removeprefix("asset:").partition("/")
+        found[address] = stored_picture(name, RENDITIONS[kind], label)
+    return found
 
 
-def stored_picture(address: str, label: str) -> bytes:
-    """The rendition for the picture's place, or the picture where it has none. Raises RenderError."""
-    kind, _, name = address.removeprefix("asset:").partition("/")
-    rendition = rendition_name(name, RENDITIONS[kind])
+def stored_picture(name: str, width: int, label: str) -> bytes:
+    """The rendition of a stored picture, or the picture where it has none. Raises RenderError."""
+    rendition = rendition_name(name, width)
     try:
         with default_storage.open(rendition if default_storage.exists(rendition) else name) as file:
             return file.read()

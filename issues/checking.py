@@ -18,6 +18,7 @@ from issues.preflight.findings import Finding
 from issues.preflight.pairs import pairs_in_archive
 from issues.preflight.run import run
 from issues.preflight.words import wanted_pairs
+from news.models import Article, ArticleBand
 from news.models.article import ArticleStatus
 from news.signature import bands, headline_key, link_key, signature
 
@@ -94,18 +95,19 @@ def context_alone(edition: Edition, article: EditionArticle) -> Context:
 
 
 def same_story(article: EditionArticle):
-    """Where articles stand that share the link, the headline or a piece of the text."""
-    same = Q(article__bands__value__in=bands(signature(article.body)))
+    """Where articles stand that share the link, the headline or a piece of the text. Sub-queries look up the indexed
+    columns, each on its own: joined, they would go through the whole archive."""
+    banded = ArticleBand.objects.filter(value__in=bands(signature(article.body)))
+    same = Q(article__in=banded.values("article"))
     if key := headline_key(article.headline):
-        same |= Q(article__headline_key=key)
+        same |= Q(article__in=Article.objects.filter(headline_key=key).values("pk"))
     if key := link_key(article.link):
-        same |= Q(article__link_key=key)
+        same |= Q(article__in=Article.objects.filter(link_key=key).values("pk"))
     return (
         Placement.objects.filter(same)
         .exclude(article=article.id)
         .exclude(issue__status=IssueStatus.WITHDRAWN)
         .exclude(article__status__in=[ArticleStatus.WITHDRAWN, ArticleStatus.DROPPED])
         .select_related("article", "issue")
-        .distinct()
         .order_by("-issue__first_day", "pk")[:20]
     )

@@ -7,8 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from issues import epub, renderings
+from issues.composition import compose
 from issues.contents_text import contents
 from issues.edition import Edition
+from issues.models.issue import PrintLayout
 from issues.printed_page import PrintedPage, printed_page
 
 MARK = "print.css"  # every folder of an exported page has it
@@ -26,8 +28,10 @@ def epub_bytes(edition: Edition, layout: str) -> tuple[bytes, str]:
 
 
 def text_bytes(edition: Edition, layout: str) -> tuple[bytes, str]:
-    """The contents as plain text, and what to say of it."""
-    return contents(edition).encode(), f"{len(edition.articles)} tin"
+    """The contents as plain text, with the pages of the printed issue where they are composed, and what to say of it."""
+    composes = (layout or edition.layout) == PrintLayout.MAGAZINE
+    pages = compose(edition).headline_pages if composes else {}
+    return contents(edition, pages).encode(), f"{len(edition.articles)} tin"
 
 
 # The formats that are one file; `html` is a page with a folder beside it.

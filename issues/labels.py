@@ -32,3 +32,20 @@ def file_name(label: str, suffix: str = "pdf") -> str:
     'diem-tin-so-5-6-2026.pdf'
     """
     return f"diem-tin-so-{re.sub('[–/]', '-', label)}.{suffix}"
+
+
+def in_address(issue) -> str:
+    """What stands for an issue in an address: `48-2026`, of a double issue with its first number."""
+    return f"{issue.number}-{issue.year}"
+
+
+def of_address(name: str | None) -> tuple[int, int] | None:
+    """(number, year) of an issue's name in an address, None where it is none.
+
+    >>> of_address("48-2026")
+    (48, 2026)
+    """
+    try:
+        return parse_label((name or "").replace("-", "/"))
+    except ValueError:
+        return None

@@ -7,12 +7,11 @@ import io
 import struct
 
 from django.contrib.staticfiles import finders
-from django.core.exceptions import SuspiciousOperation
-from django.core.files.storage import default_storage
 from PIL import Image, ImageFile
 
+from issues import assets
 from issues.printing import RenderError
-from news.pictures import MAX_PIXELS, rendition_name
+from news.pictures import MAX_PIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
@@ -28,12 +27,7 @@ def static_file(name: str) -> bytes:
 
 def stored_picture(name: str, width: int, label: str) -> tuple[bytes, str]:
     """(bytes, content type) of the rendition of a stored picture, or of the picture where it has none. Raises RenderError."""
-    rendition = rendition_name(name, width)
-    try:
-        with default_storage.open(rendition if default_storage.exists(rendition) else name) as file:
-            data = file.read()
-    except (OSError, SuspiciousOperation) as error:
-        raise RenderError(f"Không tìm thấy {label} trong kho ảnh. Hãy tải ảnh đó lên lại.") from error
+    data = assets.stored_picture(name, width, label)
     return data, content_type(data, label)
 
 

@@ -32,7 +32,8 @@ class Pdf:
 def render(
     edition: Edition, layout: str = "", part: str = "", watch: Watch | None = None, seconds: float = 0
 ) -> Pdf:
-    """The issue as tagged PDF/A-3a. Raises RenderError. Takes seconds: call it outside any transaction.
+    """The issue as tagged PDF/A-3a, a part of it as a plain draft. Raises RenderError. Takes seconds: call it outside any
+    transaction.
 
     `layout` is a value of PrintLayout (the edition's own where empty); `part` is empty for the whole issue, `muc:<slug>`
     for one section, `tin:<id>` for one article. `watch` is called at least twice a second with the progress; what it
@@ -46,6 +47,7 @@ def render(
         seconds=settings.RENDER_SECONDS,
         pictures=assets.collected(asked),
         labels=asked,
+        draft=bool(part),
     )
     try:
         printed = press.print(setup(), job, watch, seconds)

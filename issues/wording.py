@@ -44,7 +44,7 @@ def described(picture: EditionPicture, otherwise: str) -> str:
 
 def credited(picture: EditionPicture) -> str:
     """`Ảnh: Minh An`; a credit that already says so is left alone."""
-    said = picture.credit.casefold().startswith(("ảnh", "đồ họa", "nguồn", "minh họa"))
+    said = picture.credit.casefold().startswith(("ảnh", "tranh", "đồ họa", "nguồn", "minh họa"))
     return picture.credit if said or not picture.credit else f"Ảnh: {picture.credit}"
 
 

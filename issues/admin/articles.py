@@ -1,9 +1,8 @@
 """Articles, seen from the issues: in which one each of them stands."""
 
 from django.contrib import admin
-from django.urls import reverse
-from django.utils.html import format_html
 
+from issues.admin.article_list import PlacedList
 from issues.admin_views import checking, previewing
 from issues.admin_views.places import shown, sought
 from issues.assembly import edition_article
@@ -25,40 +24,11 @@ def counts(article: Article | None) -> dict:
     return {"words": article.word_count if article else 0, "paragraphs": paragraphs, "most": MOST_PARAGRAPHS}
 
 
-class PlacedFilter(admin.SimpleListFilter):
-    """Whether an article stands in an issue."""
-
-    title = "vị trí trong số"
-    parameter_name = "so"
-
-    def lookups(self, request, model_admin):
-        """Placed or not."""
-        return (("chua", "Chưa vào số nào"), ("roi", "Đã vào số"))
-
-    def queryset(self, request, queryset):
-        """The articles that do, or do not."""
-        if self.value() not in ("chua", "roi"):
-            return queryset
-        return queryset.filter(placement__isnull=self.value() == "chua")
-
-
 @admin.register(Article)
-class PlacedArticleAdmin(ArticleAdmin):
+class PlacedArticleAdmin(PlacedList, ArticleAdmin):
     """Articles with their issue."""
 
     change_form_template = "admin/news/article/change_form.html"
-    list_display = (*ArticleAdmin.list_display, "issue_shown")
-    list_select_related = (*ArticleAdmin.list_select_related, "placement__issue")
-    list_filter = (*ArticleAdmin.list_filter[:3], PlacedFilter, *ArticleAdmin.list_filter[3:])
-
-    @admin.display(description="số")
-    def issue_shown(self, article):
-        """The issue that the article stands in, to follow."""
-        placement = getattr(article, "placement", None)
-        if placement is None:
-            return "–"
-        url = reverse("admin:issues_issue_change", args=[placement.issue_id])
-        return format_html('<a href="{}">{}</a>', url, placement.issue.label)
 
     def get_urls(self):
         """What is asked while somebody writes stands before the admin's own catch-all address."""

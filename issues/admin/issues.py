@@ -15,6 +15,7 @@ from django.utils.safestring import mark_safe
 
 from issues import editing, publishing, waiving, workflow
 from issues.admin.finding import matching
+from issues.admin.issue_list import IssueTaskFilter
 from issues.admin_views import assembly, correction, documents, importing, preflight, rendering
 from issues.admin_views.places import shown, sought
 from issues.inspection import inspect
@@ -81,8 +82,10 @@ class IssueAdmin(StepsMixin, LockedAdmin):
     change_form_template = "admin/issues/issue/change_form.html"
     change_list_template = "admin/issues/issue/change_list.html"
     list_display = ("label_shown", "status_shown", "days", "article_count", "theme", "origin", "published_at")
-    list_filter = ("status", "year", "origin")
+    list_filter = (IssueTaskFilter, "status", "year", "origin")
     list_per_page = 50
+    list_max_show_all = 50
+    show_full_result_count = False
     ordering = ("-year", "-number")
     search_fields = ("number",)
     search_help_text = "Tìm theo số (ví dụ 8/2026), chủ đề hoặc tiêu đề bài tổng kết."

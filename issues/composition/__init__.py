@@ -11,6 +11,7 @@ from issues.composition.bands import Laid, set_bands
 from issues.composition.contents import Contents, contents_of
 from issues.composition.feature import FeaturePage, feature_pages
 from issues.composition.geometry import MM, Page, page_of
+from issues.composition.imprint import picture_height
 from issues.composition.packing import Fragment, pack
 from issues.composition.stories import LATER, Head, story_of
 from issues.composition.summary import SummaryPage, summary_pages
@@ -64,10 +65,12 @@ class Composed:
 
 @dataclass(frozen=True)
 class Composition:
-    """An edition on pages. The imprint faces a contents of one page, else it stands at the end."""
+    """An edition on pages; `imprint_head` is the height of the picture over the imprint. The imprint faces a contents of one
+    page, else it stands at the end."""
 
     page: Page
     contents: Contents
+    imprint_head: float
     sections: tuple[Composed, ...]
 
     @property
@@ -79,6 +82,20 @@ class Composition:
     def first_page(self) -> int:
         """The number of the page on which the sections begin."""
         return 2 + len(self.contents.pages) + (1 if self.imprint_first else 0)
+
+    @property
+    def headline_pages(self) -> dict[int, int]:
+        """The page on which each article begins, by the article's id."""
+        found, number = {}, self.first_page
+        for composed in self.sections:
+            number += len(composed.summary)
+            for sheet in composed.stories:
+                found |= {part.article.id: number for part in sheet.parts if part.head}
+                number += 1
+            for opened in composed.features:
+                found[opened.article.id] = number
+                number += len(opened.pages)
+        return found
 
     @property
     def count(self) -> int:
@@ -98,7 +115,8 @@ def compose(edition: Edition) -> Composition:
     page = page_of(edition.masthead)
     sections = printed_sections(edition)
     contents = contents_of(edition, sections, page)
-    return Composition(page, contents, tuple(composed(edition, section, page) for section in sections))
+    head = picture_height(edition, page)
+    return Composition(page, contents, head, tuple(composed(edition, section, page) for section in sections))
 
 
 def composed(edition: Edition, section: EditionSection, page: Page) -> Composed:

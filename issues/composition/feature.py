@@ -18,7 +18,7 @@ HEADLINES = ((60, 26.0, 31.2), (110, 21.0, 25.2), (200, 17.0, 21.0), (10_000, 12
 TRACKING = -0.4
 LABEL, HEADLINE_FOOT = 34 * MM, 5 * MM  # from the top of the page to below the label; under the headline
 META_PADDING, META_LEADING, META_SPACE = 3.4 * MM, 11.8, 6 * MM
-MOST_HERO, LEAST_HERO = 0.6, 0.3  # of the page's height
+MOST_HERO, LEAST_HERO = 0.57, 0.3  # of the page's height
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ TOP, BOTTOM, INNER, OUTER = 27, 19, 20, 17  # margins of A4 in millimetres
 LEAST_SCALE, MOST_SCALE = 0.72, 1.35
 COLUMN, MOST_COLUMNS = 86 * MM, 4  # a comfortable column with its share of the gaps
 GAP = 6.5 * MM
-IMPRINT = 0.36  # of the page's height
+THUMB = 7 * MM  # the width of the thumb index
 RESERVE = 5 * MM  # below the text: one more line, should one be miscounted, and nothing moves to another page
 
 
@@ -47,9 +47,9 @@ class Page:
         return (self.inner + self.outer) / 2
 
     @property
-    def imprint_head(self) -> float:
-        """The height of the picture over the imprint."""
-        return self.height * IMPRINT
+    def thumb(self) -> float:
+        """The space between the text and the thumb index, which reaches the outer edge."""
+        return self.outer - THUMB
 
     @property
     def gap(self) -> float:

@@ -47,7 +47,9 @@ def read_trends(blocks: list[Block]) -> Trends:
     """The parts of a summary. Nothing is lost: what is no point is running text."""
     lead = blocks[0] if blocks and blocks[0].kind == PARAGRAPH and len(blocks) > 1 else None
     rest = blocks[1:] if lead else list(blocks)
-    closing = rest[-1] if len(rest) > 1 and rest[-1].kind == PARAGRAPH else None
+    # A paragraph right under a heading is what that heading announces.
+    ends = len(rest) > 1 and rest[-1].kind == PARAGRAPH and rest[-2].kind not in HEADINGS
+    closing = rest[-1] if ends else None
     groups = grouped(rest[:-1]) if closing else ()
     if not any(group.points for group in groups) or own_title(closing):
         # Without points there is nothing to conclude from.
@@ -109,7 +111,10 @@ def own_title(block: Block) -> str:
     if bold.strip() and len(bold) < len(text.strip()) and len(bold) <= LONGEST_TITLE:
         return bold
     match = TITLE_END.search(text)
-    return text[: match.end()] if match and match.start() <= LONGEST_TITLE else ""
+    if match is None or match.start() > LONGEST_TITLE or text[match.end()].islower():
+        # What goes on in small letters is the same sentence.
+        return ""
+    return text[: match.end()]
 
 
 def point_of(block: Block) -> Point:

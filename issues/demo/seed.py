@@ -33,7 +33,7 @@ PEOPLE = (
 )
 NOTICE = "Nội dung minh họa"
 CREDIT = "Tranh minh họa: Điểm tin"
-PICTURE_SIZE, COVER_SIZE = (1200, 800), (1240, 1754)
+PICTURE_SIZE, FEATURE_SIZE, COVER_SIZE = (1200, 800), (1800, 1200), (1300, 1838)
 MASTHEAD = {
     "address": "Số 1 phố Minh Họa, thành phố Hải Phòng",
     "phone": "0225 000 0000",
@@ -95,7 +95,8 @@ def cover_key(data: dict) -> tuple:
 
 def picture_key(article: dict) -> tuple:
     """Which picture stands with an article."""
-    return article["picture"]["scene"], article["picture"]["seed"], PICTURE_SIZE
+    size = FEATURE_SIZE if article["section"] == "focus" else PICTURE_SIZE
+    return article["picture"]["scene"], article["picture"]["seed"], size
 
 
 def make_person(username: str, first: str, last: str, role: Role) -> User:

@@ -26,6 +26,8 @@ class IssueStatus(models.TextChoices):
     WITHDRAWN = "withdrawn", "Đã thu hồi"
 
 
+IN_WORK = (IssueStatus.DRAFT, IssueStatus.REVIEW, IssueStatus.APPROVED)
+LATELY = 12  # issues
 ADVICE = {
     IssueStatus.REVIEW: "Hãy trả lại số kèm ghi chú trước.",
     IssueStatus.APPROVED: "Hãy mở lại số kèm ghi chú trước.",
@@ -59,6 +61,27 @@ class IssueQuerySet(models.QuerySet):
     def published(self):
         """What the public may see, newest first."""
         return self.filter(status=IssueStatus.PUBLISHED).order_by("-year", "-number")
+
+    def lately(self):
+        """The last twelve issues that are out."""
+        return self.published()[:LATELY]
+
+    def in_work(self):
+        """What is not out yet, newest first."""
+        return self.filter(status__in=IN_WORK).order_by("-year", "-number")
+
+    def to_approve_by(self, user):
+        """Issues in review that this person may approve: neither submitted nor imported by them."""
+        if not user.has_perm("issues.approve_issue"):
+            return self.none()
+        waiting = self.filter(status=IssueStatus.REVIEW, release__isnull=False)
+        return waiting.exclude(release__submitted_by=user).exclude(imported_by=user)
+
+    def to_publish_by(self, user):
+        """Approved issues, where this person may publish."""
+        if not user.has_perm("issues.publish_issue"):
+            return self.none()
+        return self.filter(status=IssueStatus.APPROVED, release__isnull=False)
 
     def holding(self, year: int, number: int, last: int | None = None):
         """The issues that have that number, or one up to `last`; a double issue has all of its span."""

@@ -4,6 +4,7 @@ import html
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable
+from functools import lru_cache
 from itertools import pairwise
 
 from django.db.models import Q
@@ -11,6 +12,7 @@ from django.db.models import Q
 from issues.models import Issue, Placement
 from issues.models.issue import IssueStatus, Origin
 from issues.preflight.words_syllables import key, runs
+from news.models import Article
 from news.models.article import ArticleStatus
 from news.richtext import BLOCK
 
@@ -25,16 +27,18 @@ def pairs_in_archive(issue: Issue, wanted: Collection[str]) -> dict[str, int]:
 
 
 def bodies(issue: Issue) -> Iterable[str]:
-    """The bodies of the newest articles of other issues that were printed and not withdrawn."""
+    """The bodies of the newest articles of other issues that were printed and not withdrawn. The newest are found by their
+    keys: sorting the archive's bodies would take most of the time."""
     printed = Q(issue__status=IssueStatus.PUBLISHED) | Q(issue__origin=Origin.ARCHIVE)
-    return (
+    newest = (
         Placement.objects.filter(printed)
         .exclude(issue=issue.pk)
         .exclude(issue__status=IssueStatus.WITHDRAWN)
         .exclude(article__status=ArticleStatus.WITHDRAWN)
         .order_by("-issue__first_day", "pk")
-        .values_list("article__body", flat=True)[:NEWEST]
+        .values("article")[:NEWEST]
     )
+    return Article.objects.filter(pk__in=newest).order_by().values_list("body", flat=True)
 
 
 def counted(markups: Iterable[str], wanted: Collection[str]) -> dict[str, int]:
@@ -48,7 +52,9 @@ def counted(markups: Iterable[str], wanted: Collection[str]) -> dict[str, int]:
     return dict(counts)
 
 
-def keyed_pairs(markup: str) -> set[tuple[str, str]]:
+# The newest articles of the archive are asked again and again, and hardly ever change.
+@lru_cache(maxsize=NEWEST + 100)
+def keyed_pairs(markup: str) -> frozenset[tuple[str, str]]:
     """The pairs of neighbours in a text, as keys."""
     text = html.unescape(TAG.sub("", BLOCK.sub("\n", markup)))
-    return {(a.key, b.key) for run in runs(text) for a, b in pairwise(run)}
+    return frozenset((a.key, b.key) for run in runs(text) for a, b in pairwise(run))

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from issues.edition import Edition
 from issues.preflight.context import Context
@@ -64,6 +65,8 @@ def gather(edition: Edition, context: Context) -> tuple[tuple[Text, ...], Eviden
     return texts, Evidence(usage, archive, contents(texts))
 
 
+# The form, the panel and the confirm page ask the same of the same text.
+@lru_cache(maxsize=16)
 def wanted_pairs(edition: Edition) -> frozenset[str]:
     """The pairs that the archive should count: those around syllables that nothing bears out so far, as they stand and
     as they might be; for bodies only readings that something speaks for."""

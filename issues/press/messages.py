@@ -26,13 +26,14 @@ class Start(msgspec.Struct):
 
 class Job(msgspec.Struct, tag="job"):
     """A page to print. `pictures` and `labels` go by address (`asset:picture/…`); `identifier` becomes part of the PDF's ID;
-    `seconds` is processor time."""
+    `seconds` is processor time; a `draft` is for a quick look: it has no tags and is no archive file."""
 
     html: str
     identifier: str
     seconds: int
     pictures: dict[str, bytes]
     labels: dict[str, str]
+    draft: bool = False
 
 
 class Progress(msgspec.Struct, tag="progress", frozen=True):

@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError
 
 from issues.press.fetching import STYLE, AssetRefused, HouseFetcher, JobFetcher
 from issues.press.messages import Job, Printed, Progress
+from issues.press.structure import name_contents
 
 STEP = re.compile(r"Step (\d)(?:.*Page (\d+))?")
 STAGE_OF_STEP = {"5": "layout", "6": "draw", "7": "write"}
@@ -96,15 +97,16 @@ class House:
         return printed
 
     def rendered(self, job: Job) -> Printed:
-        """The job's PDF: PDF/A-3a that is PDF/UA-1 too. Raises AssetRefused."""
+        """The job's PDF: PDF/A-3a that is PDF/UA-1 too, unless it is a draft. Raises AssetRefused."""
         fetcher = JobFetcher(job.pictures, job.labels, self.max_pixels)
         counters = CounterStyle(self.counters)  # what one page adds must not reach the next
         try:
             # A base address makes WeasyPrint ask for relative addresses too, which the fetcher then refuses.
             page = HTML(string=job.html, url_fetcher=fetcher, base_url="asset:")
-            document = page.render(self.fonts, counters, stylesheets=[self.style], pdf_variant="pdf/a-3a")
-            identifier = job.identifier.encode()
-            pdf = document.write_pdf(finisher=mark_ua, pdf_variant="pdf/a-3a", pdf_identifier=identifier)
+            kind = {} if job.draft else {"pdf_variant": "pdf/a-3a"}
+            document = page.render(self.fonts, counters, stylesheets=[self.style], **kind)
+            finisher = None if job.draft else finish
+            pdf = document.write_pdf(finisher=finisher, pdf_identifier=job.identifier.encode(), **kind)
         except FatalURLFetchingError as error:
             raise AssetRefused(str(error)) from error
         if fetcher.refusals:
@@ -112,7 +114,13 @@ class House:
         return Printed(pdf, len(document.pages))
 
 
-def mark_ua(document, pdf) -> None:
+def finish(document, pdf) -> None:
+    """What a tagged PDF needs besides what WeasyPrint writes."""
+    mark_ua(pdf)
+    name_contents(pdf)
+
+
+def mark_ua(pdf) -> None:
     """Say in the metadata of a tagged PDF/A that it is PDF/UA-1 as well: WeasyPrint writes one of the two only."""
     [metadata] = [o for o in pdf.objects if getattr(o, "extra", {}).get("Type") == "/Metadata"]
     [content] = metadata.stream

@@ -1,4 +1,4 @@
-"""Articles: the list, and the form in the order of the work."""
+"""Articles: the form in the order of the work."""
 
 from functools import partial
 
@@ -11,17 +11,17 @@ from django.utils.safestring import mark_safe
 
 from news import editing
 from news.admin import originals, proposing
+from news.admin.article_list import ArticleList
 from news.admin.drafts import NEW, kept_here
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.picture_form import prepare_crops
 from news.admin.rows import KeyFigureInline, PictureInline
 from news.admin.steps import StepsMixin
-from news.admin.widgets import SECURE_LINKS, status_badge, thumbnail
+from news.admin.widgets import SECURE_LINKS, thumbnail
 from news.cropping import prepare_picture
 from news.models import Article, Category, Source
 from news.models.category import SUMMARY_SLUG
 from news.proposing import title_for
-from news.searching import matching
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
 
@@ -47,33 +47,8 @@ class ArticleForm(VersionedForm):
         editing.lock_for_editing(self.instance, self.user, version)
 
 
-class SectionFilter(admin.RelatedFieldListFilter):
-    """By proposed section; nothing is ever proposed for the summary."""
-
-    def field_choices(self, field, request, model_admin):
-        """The sections that hold articles."""
-        return [(c.pk, str(c)) for c in Category.objects.exclude(slug=SUMMARY_SLUG)]
-
-
-class WhoseFilter(admin.SimpleListFilter):
-    """Whose articles."""
-
-    title = "người viết"
-    parameter_name = "cua"
-
-    def lookups(self, request, model_admin):
-        """Mine or others'."""
-        return (("toi", "Tin của tôi"), ("khac", "Tin của người khác"))
-
-    def queryset(self, request, queryset):
-        """The articles of that author."""
-        if self.value() == "toi":
-            return queryset.filter(author=request.user)
-        return queryset.exclude(author=request.user) if self.value() == "khac" else queryset
-
-
 @admin.register(Article)
-class ArticleAdmin(StepsMixin, LockedAdmin):
+class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
     """Articles."""
 
     form = ArticleForm
@@ -81,20 +56,6 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     transitions = ARTICLE_TRANSITIONS
     binds_version = True
     step_of_new = SUBMIT
-    list_display = ("status_shown", "headline", "source", "date_shown", "category", "author")
-    list_display_links = ("headline",)
-    list_filter = (
-        "status",
-        ("category", SectionFilter),
-        WhoseFilter,
-        "news_date",
-        ("source", admin.RelatedOnlyFieldListFilter),
-    )
-    list_select_related = ("source", "category", "author")
-    list_per_page = 50
-    search_fields = ("headline",)
-    search_help_text = "Tìm trong tiêu đề, nguồn, liên kết; không cần gõ dấu."
-    show_facets = admin.ShowFacets.NEVER
     formfield_overrides = SECURE_LINKS
     inlines = (PictureInline, KeyFigureInline)
     text_fields = ("link", "source", "news_date", "headline", "toc_title", "category")
@@ -122,16 +83,6 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
             return self.page(name, obj)
         return reverse(f"{self.admin_site.name}:{self.url_name(name)}_new")
 
-    @admin.display(description="trạng thái", ordering="status")
-    def status_shown(self, article):
-        """The status as a coloured word."""
-        return status_badge(article)
-
-    @admin.display(description="ngày", ordering="news_date")
-    def date_shown(self, article):
-        """The news day, short."""
-        return article.news_date and f"{article.news_date:%d/%m/%Y}"
-
     @admin.display(description="nội dung")
     def body_shown(self, article):
         """The text as it reads. It was cleaned when it was saved, by `news.richtext`."""
@@ -153,10 +104,6 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     def edit_refusal(self, request, obj):
         """As every save asks."""
         return editing.refusal(obj, request.user)
-
-    def get_search_results(self, request, queryset, search_term):
-        """Without marks and case, alike on both databases."""
-        return matching(queryset, search_term), False
 
     def get_fieldsets(self, request, obj=None):
         """In the order of the work; to read, the text as it reads."""

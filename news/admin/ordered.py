@@ -16,6 +16,9 @@ class OrderedForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["order"].widget.attrs["class"] = "order-number"
+        # In a table of rows the column's heading is no label of the field.
+        for field in self.fields.values():
+            field.widget.attrs.setdefault("aria-label", str(field.label))
         if self.instance.pk:
             self.initial["order"] = self.instance.position
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from simple_history.models import HistoricalRecords
 
 from news import fields
@@ -10,12 +10,13 @@ from news.models.category import Category
 from news.models.source import Source
 from news.pictures import PictureField
 from news.richtext import RichTextField, word_count
+from news.searching import search_key
 from news.signature import bands, headline_key, link_key, signature
 from news.statuslog import StatusChange
 from news.text import squeeze
 
 # What follows from the text, or is kept in a log of its own, is no part of a version.
-DERIVED = ["status", "word_count", "headline_key", "link_key", "signature"]
+DERIVED = ["status", "word_count", "headline_key", "link_key", "search_key", "signature"]
 
 
 class ArticleStatus(models.TextChoices):
@@ -42,6 +43,25 @@ class ArticleQuerySet(models.QuerySet):
         if user.has_perm("news.edit_any_article"):
             return self.filter(drafts | Q(status=ArticleStatus.REVIEW))
         return self.filter(drafts, author=user)
+
+    def to_review_by(self, user):
+        """Articles in review that this person may judge: whose text they never saved."""
+        if not user.has_perm("news.review_article"):
+            return self.none()
+        return self.filter(status=ArticleStatus.REVIEW).exclude(contributors=user)
+
+    def returned_to(self, user):
+        """This person's drafts that somebody sent back."""
+        return self.filter(author=user, status=ArticleStatus.DRAFT).filter(sent_back())
+
+    def drafts_of(self, user):
+        """This person's drafts that nobody sent back."""
+        return self.filter(author=user, status=ArticleStatus.DRAFT).exclude(sent_back())
+
+
+def sent_back() -> Exists:
+    """Whether a step ever led back to a draft: what is a draft now was then sent back last."""
+    return Exists(ArticleStatusChange.objects.filter(article=OuterRef("pk"), to_status=ArticleStatus.DRAFT))
 
 
 class Article(models.Model):
@@ -72,6 +92,7 @@ class Article(models.Model):
     # Kept beside the text when it is saved, so that looking through the archive is a look-up.
     headline_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
     link_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
+    search_key = models.TextField(blank=True, editable=False)
     signature = models.BinaryField(blank=True, default=b"", editable=False)
     status = models.CharField(
         "trạng thái", max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False
@@ -116,6 +137,7 @@ class Article(models.Model):
         indexes = [
             models.Index(fields=["status", "-updated_at"], name="article_status_updated"),
             models.Index(fields=["news_date"], name="article_news_date"),
+            models.Index(fields=["-updated_at", "-id"], name="article_newest_first"),
         ]
         constraints = [
             models.CheckConstraint(name="article_status_known", condition=Q(status__in=ArticleStatus.values)),
@@ -131,6 +153,7 @@ class Article(models.Model):
         self.toc_title = squeeze(self.toc_title)
         self.word_count = word_count(self.body)
         self.headline_key, self.link_key = headline_key(self.headline), link_key(self.link)
+        self.search_key = search_key(self.headline, self.toc_title, self.link)
         self.signature = signature(self.body)
         super().save(*args, **kwargs)
         self.store_bands()

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.test import override_settings
 
 from issues import pdf, printing
+from issues.composition import compose
 from issues.edition import EditionCorrection, to_json
 from tests.issues.editions import (
     FIRST_DAY,
@@ -130,6 +131,25 @@ def test_title_language_author_and_tags(full):
     assert info["/CreationDate"].startswith("D:20260305")
 
 
+def tags(element, name: str) -> list:
+    """All structure elements of one type."""
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return []
+    kids = element.get("/K", [])
+    kids = kids if isinstance(kids, list) else [kids]
+    own = [element] if element.get("/S") == name else []
+    return own + [found for kid in kids if not isinstance(kid, int) for found in tags(kid, name)]
+
+
+def test_the_contents_is_tagged_as_one_and_lists_stay_lists(full):
+    root = full.reader.trailer["/Root"]["/StructTreeRoot"]
+    entries = tags(root, "/TOCI")
+    assert len(entries) == len(full.edition.articles) + 1  # the summary has an entry too
+    assert all(entry["/P"].get_object()["/S"] == "/TOC" for entry in entries)
+    assert len(tags(root, "/LI")) >= 3
+
+
 def test_the_text_is_nfc_and_whole(full):
     text = "\n".join(full.pages)
     assert unicodedata.is_normalized("NFC", text)
@@ -157,6 +177,13 @@ def test_corrections_stand_with_their_article_and_with_the_issue(full):
     assert "Tên trạm đúng là Nam Triệu." in page
     assert "10/03/2026" in page
     assert "Số trang ở bìa đã được sửa." in full.pages[-1]
+
+
+def test_the_composition_knows_the_pages_before(full):
+    composition = compose(full.edition)
+    assert composition.count == full.pdf.pages
+    for item in full.edition.articles:
+        assert tight(item.headline.upper()) in tight(full.pages[composition.headline_pages[item.id] - 1])
 
 
 def test_the_number_of_pages_is_told(full):

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0003_source_sort_key'),
+        ('news', '0007_article_search_key'),
     ]
 
     operations = [

@@ -1,0 +1,168 @@
+"""The list of articles: its columns, and by what it is narrowed down."""
+
+import re
+from datetime import date, timedelta
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef
+from django.utils import timezone
+
+from news.admin.widgets import status_badge
+from news.models import Article, Category
+from news.models.category import SUMMARY_SLUG
+from news.searching import matching
+from news.text import sort_key
+
+FOLDED = "admin/includes/folded_filter.html"
+HEAVY = ("body", "search_key", "signature", "headline_key", "link_key")
+SPAN = re.compile(r"(\d{4}-\d\d-\d\d)_(\d{4}-\d\d-\d\d)", re.ASCII)
+
+
+class SectionFilter(admin.RelatedFieldListFilter):
+    """By proposed section; nothing is ever proposed for the summary."""
+
+    def field_choices(self, field, request, model_admin):
+        """The sections that hold articles."""
+        return [(c.pk, str(c)) for c in Category.objects.exclude(slug=SUMMARY_SLUG)]
+
+
+class UsedFilter(admin.RelatedFieldListFilter):
+    """By what articles point to, as outlets and authors; of these the ones that some article points to."""
+
+    template = FOLDED
+
+    def field_choices(self, field, request, model_admin):
+        """In the order of the alphabet. Each is looked up in the index: the articles are not gone through."""
+        some = Article.objects.filter(**{field.name: OuterRef("pk")})
+        rows = field.remote_field.model.objects.filter(Exists(some)).order_by()
+        return sorted(((row.pk, str(row)) for row in rows), key=lambda choice: sort_key(choice[1]))
+
+
+class WhoseFilter(admin.SimpleListFilter):
+    """Whose articles."""
+
+    title = "của ai"
+    parameter_name = "cua"
+
+    def lookups(self, request, model_admin):
+        """Mine or others'."""
+        return (("toi", "Tin của tôi"), ("khac", "Tin của người khác"))
+
+    def queryset(self, request, queryset):
+        """The articles of that author."""
+        if self.value() == "toi":
+            return queryset.filter(author=request.user)
+        return queryset.exclude(author=request.user) if self.value() == "khac" else queryset
+
+
+class DayFilter(admin.SimpleListFilter):
+    """By the day of the news: named weeks, or any span of days as `2026-11-23_2026-11-29`."""
+
+    title = "ngày đăng tin"
+    parameter_name = "ngay"
+
+    def lookups(self, request, model_admin):
+        """Named spans, and the one that the address has."""
+        named = [
+            ("hom-nay", "Hôm nay"),
+            ("tuan-nay", "Tuần này"),
+            ("tuan-truoc", "Tuần trước"),
+            ("khong", "Chưa có ngày"),
+        ]
+        if span := span_of(self.value() or ""):
+            named.insert(0, (self.value(), f"{span[0]:%d/%m} – {span[1]:%d/%m/%Y}"))
+        return named
+
+    def queryset(self, request, queryset):
+        """The articles of those days."""
+        if self.value() == "khong":
+            return queryset.filter(news_date=None)
+        span = span_of(self.value() or "") or named_span(self.value(), timezone.localdate())
+        return queryset.filter(news_date__range=span) if span else queryset
+
+
+def span_of(words: str) -> tuple[date, date] | None:
+    """The two days of an address's span; None where it names none."""
+    match = SPAN.fullmatch(words)
+    try:
+        return match and (date.fromisoformat(match[1]), date.fromisoformat(match[2]))
+    except ValueError:
+        return None
+
+
+def named_span(name: str | None, today: date) -> tuple[date, date] | None:
+    """First and last day of a span that has a name; weeks begin on Monday."""
+    monday = today - timedelta(days=today.weekday())
+    spans = {
+        "hom-nay": (today, today),
+        "tuan-nay": (monday, monday + timedelta(days=6)),
+        "tuan-truoc": (monday - timedelta(days=7), monday - timedelta(days=1)),
+    }
+    return spans.get(name)
+
+
+class ArticleList:
+    """For the ModelAdmin of articles: how they are listed."""
+
+    list_display = (
+        "headline",
+        "category_shown",
+        "date_shown",
+        "source",
+        "status_shown",
+        "author",
+        "saved_at",
+    )
+    list_display_links = ("headline",)
+    list_filter = (
+        "status",
+        ("category", SectionFilter),
+        WhoseFilter,
+        DayFilter,
+        ("author", UsedFilter),
+        ("source", UsedFilter),
+    )
+    list_select_related = ("source", "category", "author")
+    list_per_page = 50
+    list_max_show_all = 50
+    search_fields = ("headline",)
+    search_help_text = "Tìm trong tiêu đề, nguồn, liên kết; không cần gõ dấu."
+    show_facets = admin.ShowFacets.NEVER
+    change_list_template = "admin/news/article/change_list.html"
+    # The list says how many rows it shows; counting all others as well would be a pass through the table.
+    show_full_result_count = False
+
+    def get_changelist_instance(self, request):
+        """The page's keys are found first: a sort that carried whole rows along would take most of the time. The list
+        needs no bodies, which are most of what an article weighs."""
+        changelist = super().get_changelist_instance(request)
+        keys = list(changelist.result_list.select_related(None).values_list("pk", flat=True))
+        rows = self.model.objects.select_related(*self.get_list_select_related(request)).defer(*HEAVY)
+        found = rows.in_bulk(keys)
+        changelist.result_list = [found[key] for key in keys if key in found]
+        return changelist
+
+    def get_search_results(self, request, queryset, search_term):
+        """Without marks and case, alike on both databases."""
+        return matching(queryset, search_term), False
+
+    @admin.display(description="trạng thái", ordering="status")
+    def status_shown(self, article):
+        """The status as a coloured word."""
+        return status_badge(article)
+
+    @admin.display(description="chuyên mục", ordering="category__order")
+    def category_shown(self, article):
+        """The proposed section."""
+        return article.category.name if article.category else "–"
+
+    @admin.display(description="ngày đăng", ordering="news_date")
+    def date_shown(self, article):
+        """The news day, short."""
+        return article.news_date and f"{article.news_date:%d/%m/%Y}"
+
+    @admin.display(description="sửa lúc", ordering="updated_at")
+    def saved_at(self, article):
+        """When it was last saved, short: the time of today, else the day."""
+        at = timezone.localtime(article.updated_at)
+        return f"{at:%H:%M}" if at.date() == timezone.localdate() else f"{at:%d/%m/%Y}"
