@@ -9,7 +9,7 @@ from issues.edition import Edition
 from issues.models import Issue, Release, ReleasePicture
 from news.pictures import PRINT, WEB
 
-RENDITION = re.compile(rf"-(?:{WEB}|{PRINT})\.jpg\Z")
+RENDITION = re.compile(rf"-(?:{WEB}|{PRINT})\.(?:jpg|avif)\Z")
 NEWEST_FIRST = ("-issue__year", "-issue__number")
 OLDEST_FIRST = ("issue__year", "issue__number")
 

@@ -28,7 +28,7 @@ class KeyConverter(IntConverter):
 class PictureConverter(StringConverter):
     """The storage name of a picture or of one of its renditions."""
 
-    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:-(?:{WEB}|{PRINT}))?\.jpg"
+    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{WEB}|{PRINT})\.(?:jpg|avif))"
 
 
 register_converter(YearConverter, "year")

@@ -181,11 +181,18 @@ def picture(request, name: str):
     if not public and not (request.user.is_staff and request.user.has_perm("news.view_article")):
         raise Http404
     try:
-        file = default_storage.open(name, "rb")
+        file, content_type = picture_file(name)
     except FileNotFoundError as error:
         raise Http404 from error
-    response = FileResponse(file, content_type="image/jpeg")
+    response = FileResponse(file, content_type=content_type)
     response["X-Content-Type-Options"] = "nosniff"
     # Names are made of the content, so a picture never changes; but it may be withdrawn.
     response["Cache-Control"] = f"public, max-age={PICTURE_SECONDS}" if public else "private, no-store"
     return response
+
+
+def picture_file(name: str):
+    """A stored picture and its type; pictures stored before there was AVIF have only the JPEG. Raises FileNotFoundError."""
+    if name.endswith(".avif") and default_storage.exists(name):
+        return default_storage.open(name, "rb"), "image/avif"
+    return default_storage.open(name.removesuffix(".avif").removesuffix(".jpg") + ".jpg", "rb"), "image/jpeg"

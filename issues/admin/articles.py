@@ -1,18 +1,27 @@
 """Articles, seen from the issues: in which one each of them stands."""
 
 from django.contrib import admin
-from django.urls import path, reverse
 
 from issues.admin.article_list import PlacedList
-from issues.admin_views import checking
+from issues.admin_views import checking, previewing
 from issues.admin_views.places import shown, sought
 from issues.assembly import edition_article
 from issues.checking import check_stored
 from issues.models import Placement
+from issues.preflight.passages import TEXT, passages
+from issues.preflight.record import MOST_PARAGRAPHS
 from news.admin.articles import ArticleAdmin
+from news.admin.drafts import draft_of
 from news.models import Article
 
 admin.site.unregister(Article)
+
+
+def counts(article: Article | None) -> dict:
+    """Words and paragraphs of the stored text, and how many paragraphs the house prints at most."""
+    found = passages(article.body) if article else ()
+    paragraphs = sum(passage.kind == TEXT for passage in found)
+    return {"words": article.word_count if article else 0, "paragraphs": paragraphs, "most": MOST_PARAGRAPHS}
 
 
 @admin.register(Article)
@@ -22,15 +31,10 @@ class PlacedArticleAdmin(PlacedList, ArticleAdmin):
     change_form_template = "admin/news/article/change_form.html"
 
     def get_urls(self):
-        """The check of what is typed stands before the admin's own catch-all address."""
-
-        def view(request, object_id=None):
-            return checking.view(self, request, object_id)
-
-        wrapped = self.admin_site.admin_view(view)
+        """What is asked while somebody writes stands before the admin's own catch-all address."""
         return [
-            path("add/kiem-tra/", wrapped, name=self.url_name("check_new")),
-            path("<path:object_id>/kiem-tra/", wrapped, name=self.url_name("check")),
+            *self.writing_urls("kiem-tra", "check", checking.view),
+            *self.writing_urls("xem-thu", "preview", previewing.view),
             *super().get_urls(),
         ]
 
@@ -41,7 +45,11 @@ class PlacedArticleAdmin(PlacedList, ArticleAdmin):
             context |= {"placement": placement, "sought": sought(request, obj)}
         if self.may_write(request, obj):
             context["checked"] = self.checked(obj, context.get("placement"))
-            context["check_url"] = self.page("check", obj) if obj else reverse("admin:news_article_check_new")
+            context["check_url"] = self.writing_page("check", obj)
+            context["preview_url"] = self.writing_page("preview", obj)
+            context["propose_url"] = self.writing_page("propose", obj)
+            context["counts"] = counts(obj)
+            context["draft"] = draft_of(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def checked(self, article, placement) -> list:

@@ -94,6 +94,8 @@ def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> dict:
         "eager": eager,
         "small": rendition_name(picture.name, WEB),
         "large": rendition_name(picture.name, PRINT),
+        "small_avif": rendition_name(picture.name, WEB, ".avif"),
+        "large_avif": rendition_name(picture.name, PRINT, ".avif"),
         "small_width": min(picture.width, WEB),
         "large_width": min(picture.width, PRINT),
     }

@@ -1,20 +1,27 @@
 """Articles: the form in the order of the work."""
 
+from functools import partial
+
 from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
+from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
 from news import editing
+from news.admin import originals, proposing
 from news.admin.article_list import ArticleList
+from news.admin.drafts import NEW, kept_here
 from news.admin.locked import LockedAdmin, VersionedForm
-from news.admin.ordered import OrderedForm, OrderedFormSet
+from news.admin.picture_form import prepare_crops
+from news.admin.rows import KeyFigureInline, PictureInline
 from news.admin.steps import StepsMixin
-from news.admin.widgets import SECURE_LINKS, PictureWidget, thumbnail
-from news.models import Article, Category, KeyFigure, Picture, Source
+from news.admin.widgets import SECURE_LINKS, thumbnail
+from news.cropping import prepare_picture
+from news.models import Article, Category, Source
 from news.models.category import SUMMARY_SLUG
-from news.pictures import PictureField, prepare_upload
+from news.proposing import title_for
 from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
 
@@ -26,66 +33,18 @@ class ArticleForm(VersionedForm):
         if "source" in self.fields:
             in_use = Q(active=True) | Q(pk=self.instance.source_id)
             self.fields["source"].queryset = Source.objects.filter(in_use)
+        if "toc_title" in self.fields and self.instance.pk and not self.instance.toc_title:
+            self.fields["toc_title"].help_text = format_html(
+                "{} Đề nghị: <b>{}</b>", self.fields["toc_title"].help_text, self.proposed_title()
+            )
+
+    def proposed_title(self) -> str:
+        """The contents title for the stored headline: for those whose browser cannot ask for it."""
+        return title_for(self.instance.headline, self.instance.body)
 
     def lock(self, version: int):
         """The questions that every save asks."""
         editing.lock_for_editing(self.instance, self.user, version)
-
-
-class FollowsArticle:
-    """Rows under an article may be changed when the article may."""
-
-    formset = OrderedFormSet
-    form = OrderedForm
-    extra = 1
-    view_fields = ()
-
-    def article_open(self, request, article) -> bool:
-        """Whether the article's own form may be edited now."""
-        return article is None or self.admin_site.get_model_admin(Article).has_change_permission(
-            request, article
-        )
-
-    def has_add_permission(self, request, obj=None):
-        """As the article."""
-        return super().has_add_permission(request, obj) and self.article_open(request, obj)
-
-    def has_change_permission(self, request, obj=None):
-        """As the article."""
-        return super().has_change_permission(request, obj) and self.article_open(request, obj)
-
-    def has_delete_permission(self, request, obj=None):
-        """As the article."""
-        return super().has_delete_permission(request, obj) and self.article_open(request, obj)
-
-    def get_fields(self, request, obj=None):
-        """To read: without the numbers, and the picture itself in place of its field."""
-        return self.fields if self.has_change_permission(request, obj) else self.view_fields
-
-
-class PictureInline(FollowsArticle, admin.StackedInline):
-    """Pictures with their words."""
-
-    model = Picture
-    fields = (("image", "order"), ("caption", "credit"), "alt")
-    view_fields = ("shown", "caption", "credit", "alt")
-    readonly_fields = ("shown",)
-    formfield_overrides = {PictureField: {"widget": PictureWidget(attrs={"accept": "image/*"})}}
-    verbose_name_plural = "Ảnh"
-
-    @admin.display(description="ảnh")
-    def shown(self, picture):
-        """The picture, small."""
-        return thumbnail(picture.image, picture.alt)
-
-
-class KeyFigureInline(FollowsArticle, admin.TabularInline):
-    """Figures worth showing large."""
-
-    model = KeyFigure
-    fields = ("order", "value", "label")
-    view_fields = ("value", "label")
-    verbose_name_plural = "Con số nổi bật"
 
 
 @admin.register(Article)
@@ -93,13 +52,36 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
     """Articles."""
 
     form = ArticleForm
-    prepare_uploads = {"image": prepare_upload}
+    prepare_uploads = {"image": prepare_picture}
     transitions = ARTICLE_TRANSITIONS
     binds_version = True
     step_of_new = SUBMIT
     formfield_overrides = SECURE_LINKS
-    inlines = (KeyFigureInline, PictureInline)
+    inlines = (PictureInline, KeyFigureInline)
     text_fields = ("link", "source", "news_date", "headline", "toc_title", "category")
+
+    def get_urls(self):
+        """What is asked while somebody writes stands before the admin's own catch-all address."""
+        original = self.admin_site.admin_view(partial(originals.view, self))
+        return [
+            *self.writing_urls("de-nghi", "propose", proposing.view),
+            path("<path:object_id>/anh-goc/<int:picture>/", original, name=self.url_name("original")),
+            *super().get_urls(),
+        ]
+
+    def writing_urls(self, address: str, name: str, view) -> list:
+        """The addresses of a view that the form asks, for a new article and for one that is stored."""
+        wrapped = self.admin_site.admin_view(partial(view, self))
+        return [
+            path(f"add/{address}/", wrapped, name=self.url_name(f"{name}_new")),
+            path(f"<path:object_id>/{address}/", wrapped, name=self.url_name(name)),
+        ]
+
+    def writing_page(self, name: str, obj) -> str:
+        """Where the form of this article, or of a new one, asks."""
+        if obj is not None:
+            return self.page(name, obj)
+        return reverse(f"{self.admin_site.name}:{self.url_name(name)}_new")
 
     @admin.display(description="nội dung")
     def body_shown(self, article):
@@ -112,6 +94,12 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
         if not article.link.startswith(("https://", "http://")):
             return article.link or "–"
         return format_html('<a href="{0}" rel="noopener noreferrer">{0}</a>', article.link)
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form. Pictures are cut before the row is locked."""
+        if request.method == "POST" and self.has_view_or_change_permission(request):
+            prepare_crops(object_id, request.POST, request.FILES)
+        return super().changeform_view(request, object_id, form_url, extra_context)
 
     def edit_refusal(self, request, obj):
         """As every save asks."""
@@ -149,6 +137,14 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
             "figures": list(obj.key_figures.all()),
             "pictures": [(picture, thumbnail(picture.image, picture.alt)) for picture in obj.pictures.all()],
         }
+
+    def response_add(self, request, obj, post_url_continue=None):
+        """What was kept of a new article in the browser is stored now."""
+        return kept_here(super().response_add(request, obj, post_url_continue), NEW)
+
+    def response_change(self, request, obj):
+        """The same for one that was stored before."""
+        return kept_here(super().response_change(request, obj), str(obj.pk))
 
     def save_model(self, request, obj, form, change):
         """Through the one function that saves a text; opening a page and saving it unchanged makes nobody an author."""

@@ -34,6 +34,12 @@ def status_badge(obj):
 class PictureWidget(forms.ClearableFileInput):
     """The stored picture with the field for another one."""
 
+    template = "admin/widgets/picture.html"
+
+    def context_of(self, value) -> dict:
+        """What a widget of another kind shows besides."""
+        return {}
+
     def render(self, name, value, attrs=None, renderer=None):
         """The widget; the stored picture is shown through the view that knows who may see it."""
         context = self.get_context(name, value, attrs)
@@ -41,4 +47,4 @@ class PictureWidget(forms.ClearableFileInput):
             value if value and getattr(value, "_committed", False) and getattr(value, "name", "") else None
         )
         context["src"] = picture_url(stored.name) if stored else ""
-        return render_to_string("admin/widgets/picture.html", context)
+        return render_to_string(self.template, context | self.context_of(stored))

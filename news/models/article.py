@@ -192,6 +192,14 @@ class Picture(models.Model):
     image = PictureField("ảnh", width_field="width", height_field="height", max_length=120)
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
+    # The whole picture and the piece of it that is `image`, see news.cropping; without a name `image` is the whole one.
+    original = models.CharField(max_length=120, blank=True, default="", editable=False)
+    original_width = models.PositiveIntegerField(editable=False, default=0)
+    original_height = models.PositiveIntegerField(editable=False, default=0)
+    crop_left = models.PositiveIntegerField("cắt từ trái", default=0, blank=True)
+    crop_top = models.PositiveIntegerField("cắt từ trên", default=0, blank=True)
+    crop_width = models.PositiveIntegerField("khung rộng", default=0, blank=True)
+    crop_height = models.PositiveIntegerField("khung cao", default=0, blank=True)
     caption = fields.CharField("chú thích", max_length=300, blank=True)
     credit = fields.CharField("tác giả, nguồn ảnh", max_length=120, blank=True)
     alt = fields.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)
@@ -200,10 +208,23 @@ class Picture(models.Model):
         verbose_name = "ảnh"
         verbose_name_plural = "ảnh"
         ordering = ["position"]
-        constraints = [models.UniqueConstraint(fields=["article", "position"], name="picture_position_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["article", "position"], name="picture_position_once"),
+            models.CheckConstraint(
+                name="picture_crop_has_both_sides",
+                condition=Q(crop_width=0, crop_height=0) | Q(crop_width__gt=0, crop_height__gt=0),
+            ),
+        ]
 
     def __str__(self):
         return self.caption or self.alt or f"Ảnh {self.position}"
+
+    @property
+    def whole(self) -> tuple[str, int, int]:
+        """Name and size of the picture that `image` is cut from; its own where nothing was cut."""
+        if self.original:
+            return self.original, self.original_width, self.original_height
+        return self.image.name, self.width, self.height
 
 
 class KeyFigure(models.Model):

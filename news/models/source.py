@@ -1,5 +1,7 @@
 """Outlets, spelled one way, and their other spellings."""
 
+from urllib.parse import urlsplit
+
 from django.core.exceptions import ValidationError
 from django.db import models
 
@@ -18,6 +20,27 @@ class SourceQuerySet(models.QuerySet):
             if key
             else None
         )
+
+    def at(self, link: str) -> "Source | None":
+        """The outlet in use whose site an address belongs to; None where there is none, or more than one."""
+        host = host_of(link)
+        known = [(host_of(source.site), source) for source in self.filter(active=True).exclude(site="")]
+        fits = [(len(site), source) for site, source in known if site and f".{host}".endswith(f".{site}")]
+        best = [source for length, source in fits if length == max(fits, key=lambda fit: fit[0])[0]]
+        return best[0] if len(best) == 1 else None
+
+
+def host_of(address: str) -> str:
+    """The host of a web address without `www.` and `m.`; an empty string where it has none.
+
+    >>> host_of("https://www.songbien.example/tin/1")
+    'songbien.example'
+    """
+    try:
+        host = urlsplit(address.strip()).hostname or ""
+    except ValueError:
+        return ""
+    return host.removeprefix("www.").removeprefix("m.").rstrip(".")
 
 
 class Source(models.Model):

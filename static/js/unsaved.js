@@ -2,11 +2,15 @@
 (() => {
   const form = document.querySelector("#content-main form");
   if (!form) return;
-  let changed = false;
+  // A form that came back with errors holds text that is not stored.
+  let changed = document.querySelector(".errornote") !== null;
   let leaving = false;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("change", () => { changed = true; });
-  form.addEventListener("submit", () => { leaving = true; });
+  document.addEventListener("formset:added", () => { changed = true; });
+  document.addEventListener("formset:removed", () => { changed = true; });
+  // A page that opens in a window of its own leaves this one where it is.
+  form.addEventListener("submit", (event) => { leaving = event.submitter?.formTarget !== "_blank"; });
   const editors = () => Object.values(window.CKEDITOR?.instances ?? {});
   window.addEventListener("beforeunload", (event) => {
     if (leaving || !(changed || editors().some((editor) => editor.checkDirty()))) return;

@@ -65,6 +65,21 @@ class TestPictures:
             )
             assert response["Cache-Control"].startswith("public, max-age=3600")
 
+    def test_avif_is_public_as_its_jpeg_is_and_an_old_picture_answers_with_the_jpeg(self, client):
+        picture, secret = stored_picture(), stored_picture((9, 9, 9))
+        published(edition(articles=[edition_article(1, pictures=(picture,))]))
+        name = rendition_name(picture.name, 960, ".avif")
+        response = client.get(f"/anh/{name}")
+        assert response["Content-Type"] == "image/avif"
+        assert b"".join(response.streaming_content) == default_storage.open(name).read()
+        default_storage.delete(name)
+        old = client.get(f"/anh/{name}")
+        assert old["Content-Type"] == "image/jpeg"
+        jpeg = default_storage.open(rendition_name(picture.name, 960)).read()
+        assert b"".join(old.streaming_content) == jpeg
+        assert client.get(f"/anh/{rendition_name(secret.name, 960, '.avif')}").status_code == 404
+        assert client.get(f"/anh/{picture.name[:-4]}.avif").status_code == 404
+
     def test_of_what_has_not_gone_out_are_for_staff_only(self, client, writer):
         picture = stored_picture()
         stored_release(edition(cover=picture), IssueStatus.APPROVED)

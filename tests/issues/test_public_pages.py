@@ -146,7 +146,9 @@ class TestAnArticle:
         page = text(client.get(article_path(made, made.articles[0])))
         assert 'width="1800" height="1200" alt="Cầu cảng buổi sớm"' in page
         assert "Cầu cảng <span" in page and "Tranh: Điểm tin" in page
-        assert f"/anh/{rendition_name(made.pictures[0].name, WEB)} 960w" in page
+        name = made.pictures[0].name
+        assert f"/anh/{rendition_name(name, WEB)} 960w" in page
+        assert f'<source type="image/avif" srcset="/anh/{rendition_name(name, WEB, ".avif")} 960w' in page
 
     def test_corrections_are_dated_and_only_its_own(self, client):
         notes = (

@@ -12,6 +12,11 @@ from tests.news.admin_forms import change_url, filled_in, text_of
 
 LIST = "/quan-tri/news/article/"
 ADD = "/quan-tri/news/article/add/"
+PICTURE_WORDS = {
+    "pictures-0-caption": "Phao",
+    "pictures-0-alt": "Phao đo sóng ngoài khơi",
+    "pictures-0-credit": "Trạm Sóng",
+}
 ROLES = ("writer", "other_writer", "editor", "chief", "administrator")
 MAY_WRITE = {
     ("writer", "draft"),
@@ -153,7 +158,7 @@ def test_pictures_are_uploaded_and_shown_through_the_guarded_view(client, writer
     article = make_article(author=writer)
     client.force_login(writer)
     upload = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
-    data = filled_in(client.get(change_url(article)), **{"pictures-0-caption": "Phao"})
+    data = filled_in(client.get(change_url(article)), **PICTURE_WORDS)
     assert client.post(change_url(article), data | {"pictures-0-image": upload}).status_code == 302
     picture = article.pictures.get()
     page = text_of(client.get(change_url(article)))
