@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path, reverse
 from django.utils.html import format_html
 
+from issues import places
 from issues.admin_views import checking
 from issues.admin_views.places import shown, sought
 from issues.assembly import edition_article
@@ -72,6 +73,10 @@ class PlacedArticleAdmin(ArticleAdmin):
             context["checked"] = self.checked(obj, context.get("placement"))
             context["check_url"] = self.page("check", obj) if obj else reverse("admin:news_article_check_new")
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def step_context(self, request, transition, obj):
+        """Who judges an article sees where it stands."""
+        return super().step_context(request, transition, obj) | {"where": places.where([obj.pk]).get(obj.pk)}
 
     def checked(self, article, placement) -> list:
         """What was found in the text as it is stored; nothing in a new one."""
