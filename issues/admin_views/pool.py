@@ -35,6 +35,11 @@ class Wanted:
         return self != Wanted()
 
     @property
+    def narrow(self) -> bool:
+        """Whether it asks for more than words."""
+        return self != Wanted(self.words)
+
+    @property
     def query(self) -> str:
         """The same as an address."""
         values = {

@@ -39,12 +39,12 @@
     event.preventDefault();
     const address = new URL(window.location.pathname, window.location.href);
     for (const [name, value] of new FormData(event.target)) if (value) address.searchParams.set(name, value);
-    load(address, ".find-buttons button");
+    load(address, ".find-words button");
   });
   side.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-filter]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    load(new URL(link.href), link.closest(".pages") ? "[data-pool] a" : ".find-buttons button");
+    load(new URL(link.href), link.closest(".pages") ? "[data-pool] a" : ".find-words button");
   });
 })();
