@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from issues import editing, publishing, scheduling, waiving, workflow
+from issues import editing, proposing, publishing, scheduling, waiving, workflow
 from issues.admin.finding import matching
 from issues.admin_views import (
     assembly,
@@ -31,7 +31,6 @@ from issues.inspection import inspect
 from issues.models import Issue
 from issues.models.issue import IssueStatus, Origin, PrintLayout
 from issues.originals import refusal_of_upload
-from issues.proposing import next_issue
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
@@ -208,7 +207,8 @@ class IssueAdmin(StepsMixin, LockedAdmin):
 
     def get_changeform_initial_data(self, request):
         """A new issue follows the last one."""
-        return asdict(next_issue(timezone.localdate())) | super().get_changeform_initial_data(request)
+        proposal = proposing.next_issue(timezone.localdate(), double="ghep" in request.GET)
+        return asdict(proposal) | super().get_changeform_initial_data(request)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The attached PDF has its own widget."""
@@ -279,5 +279,12 @@ class IssueAdmin(StepsMixin, LockedAdmin):
                 "is_public": obj.status == IssueStatus.PUBLISHED,
                 "releases": obj.releases.select_related("submitted_by", "approved_by").defer("edition_json"),
                 "corrections": obj.corrections.select_related("article", "created_by"),
+            }
+        elif add:
+            last = proposing.last_issue()
+            context |= {
+                "last": last,
+                "proposed": proposing.sections_after(last),
+                "double": "ghep" in request.GET,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

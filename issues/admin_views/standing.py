@@ -20,9 +20,7 @@ def view(model_admin, request, object_id):
         return HttpResponseNotAllowed(["GET"])
     issue = model_admin.get_or_404(request, object_id)
     require(request, "issues.assemble_issue")
-    response = JsonResponse(standing(model_admin, request, issue))
-    response["Cache-Control"] = "no-store"
-    return response
+    return JsonResponse(standing(model_admin, request, issue))
 
 
 def standing(model_admin, request, issue) -> dict:

@@ -8,7 +8,6 @@ from django.utils.dateparse import parse_datetime
 from issues import scheduling
 
 PROPOSED = time(6, 0)  # before readers have their coffee
-FIELD = "%Y-%m-%dT%H:%M"
 
 
 def context(issue) -> dict:
@@ -18,8 +17,8 @@ def context(issue) -> dict:
     shown = timezone.localtime(issue.publish_at) if issue.publish_at else tomorrow
     return {
         "step_fields": "admin/issues/issue/schedule_fields.html",
-        "publish_at": f"{shown:{FIELD}}",
-        "earliest": f"{now:{FIELD}}",
+        "publish_at": f"{shown:{scheduling.FIELD}}",
+        "earliest": f"{now:{scheduling.FIELD}}",
         "seen_publish_at": issue.publish_at.isoformat() if issue.publish_at else "",
     }
 
