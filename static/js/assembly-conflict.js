@@ -34,7 +34,9 @@
     const mine = assembly.order();
     sessionStorage.setItem(place, JSON.stringify({ order: mine, seen: JSON.parse(assembly.seen()) }));
     panel.querySelector("[data-reason]").textContent = detail.reason;
-    panel.querySelector("[data-log]").replaceChildren(...detail.log.map((words) => element("li", words)));
+    // One step is what the sentence above says already.
+    const steps = detail.log.length > 1 ? detail.log : [];
+    panel.querySelector("[data-log]").replaceChildren(...steps.map((words) => element("li", words)));
     column(panel.querySelector("[data-mine]"), mine, detail.current, detail.names);
     column(panel.querySelector("[data-theirs]"), detail.current, mine, detail.names);
     panel.hidden = false;
