@@ -7,6 +7,7 @@ nothing and puts out exactly those bytes.
 
 import hashlib
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -28,6 +29,8 @@ from news.models import Article
 from news.models.article import ArticleStatus
 from news.text import nfc, squeeze
 from news.workflow import Refused, apply, refusal
+
+NO_TIME = {"publish_at": None, "publish_by": None}
 
 
 @dataclass(frozen=True)
@@ -173,8 +176,9 @@ def refuse_other_release(issue: Issue, expected_sha256: str) -> None:
         raise Refused("Bản bạn đã đọc không còn là bản đang chờ duyệt. Hãy tải lại trang và đọc bản mới.")
 
 
-def publish(issue: Issue, user, note: str = "") -> Issue:
-    """Put the approved release out. Renders nothing; refused where the stored PDF is not the approved one."""
+def publish(issue: Issue, user, note: str = "", at: datetime | None = None) -> Issue:
+    """Put the approved release out. Renders nothing; refused where the stored PDF is not the approved one, and where it was
+    set for a time (`at`) that was changed meanwhile."""
     ask_first(workflow.PUBLISH, issue, user)
     check_stored_pdf(issue.release)
     now = timezone.now()
@@ -182,8 +186,10 @@ def publish(issue: Issue, user, note: str = "") -> Issue:
         current = Issue.objects.select_for_update().get(pk=issue.pk)
         if current.status == issue.status and current.release_id != issue.release_id:
             raise Refused("Bản phát hành của số vừa thay đổi. Hãy tải lại trang rồi xem lại.")
+        if at and current.publish_at != at:
+            raise Refused("Giờ hẹn xuất bản vừa được đổi.")
         require_all(issue, issue.release, ArticleStatus.APPROVED)
-        apply(workflow.PUBLISH, issue, user, note, published_at=now)
+        apply(workflow.PUBLISH, issue, user, note, published_at=now, **NO_TIME)
         Release.objects.filter(pk=issue.release_id).update(published_at=now)
         for article in placed(issue, ArticleStatus.APPROVED):
             apply(article_workflow.PUBLISH, article, user)
@@ -218,7 +224,7 @@ def withdraw(issue: Issue, user, note: str) -> Issue:
 def reopen(issue: Issue, user, note: str) -> Issue:
     """Back to a draft of the same number; a withdrawn issue's articles are approved again. Raises Refused."""
     with transaction.atomic():
-        apply(workflow.REOPEN, issue, user, note, release=None, published_at=None)
+        apply(workflow.REOPEN, issue, user, note, release=None, published_at=None, **NO_TIME)
         for article in placed(issue, ArticleStatus.WITHDRAWN):
             apply(article_workflow.RESTORE, article, user, note)
     return issue

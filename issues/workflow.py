@@ -22,6 +22,11 @@ def four_eyes(issue, user) -> str | None:
     return None
 
 
+def has_time(issue, user) -> str | None:
+    """There must be a time to take back."""
+    return None if issue.publish_at else f"Số {issue.label} chưa được hẹn giờ xuất bản."
+
+
 SUBMIT = Transition("submit", "Gửi duyệt", (S.DRAFT,), S.REVIEW, "issues.submit_issue")
 RETURN = Transition(
     "return",
@@ -35,6 +40,22 @@ RETURN = Transition(
 APPROVE = Transition("approve", "Duyệt", (S.REVIEW,), S.APPROVED, "issues.approve_issue", rule=four_eyes)
 PUBLISH = Transition(
     "publish", "Xuất bản", (S.APPROVED,), S.PUBLISHED, "issues.publish_issue", rule=has_release
+)
+# A time for publication is no status of its own: the issue stays approved, the log says who set which time.
+SCHEDULE = Transition(
+    "schedule",
+    "Hẹn giờ xuất bản",
+    (S.APPROVED,),
+    S.APPROVED,
+    "issues.publish_issue",
+    rule=has_release,
+)
+UNSCHEDULE = Transition(
+    "unschedule", "Bỏ hẹn giờ", (S.APPROVED,), S.APPROVED, "issues.publish_issue", rule=has_time
+)
+# Written by the clock when the time came and publication was refused; nobody can take it.
+MISSED = Transition(
+    "missed", "Đến giờ nhưng chưa xuất bản được", (), S.APPROVED, "issues.publish_issue", alone=False
 )
 REOPEN = Transition(
     "reopen",
@@ -55,4 +76,4 @@ WITHDRAW = Transition(
     note_label="Lý do thu hồi (công chúng sẽ đọc được)",
 )
 
-ISSUE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, PUBLISH, REOPEN, WITHDRAW)
+ISSUE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, PUBLISH, SCHEDULE, UNSCHEDULE, MISSED, REOPEN, WITHDRAW)

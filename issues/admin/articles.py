@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from issues import places
 from issues.admin.article_list import PlacedList
 from issues.admin_views import checking, previewing
 from issues.admin_views.places import shown, sought
@@ -51,6 +52,10 @@ class PlacedArticleAdmin(PlacedList, ArticleAdmin):
             context["counts"] = counts(obj)
             context["draft"] = draft_of(request, obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def step_context(self, request, transition, obj):
+        """Who judges an article sees where it stands."""
+        return super().step_context(request, transition, obj) | {"where": places.where([obj.pk]).get(obj.pk)}
 
     def checked(self, article, placement) -> list:
         """What was found in the text as it is stored; nothing in a new one."""

@@ -13,16 +13,25 @@ from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 
-from issues import editing, publishing, waiving, workflow
+from issues import editing, proposing, publishing, scheduling, waiving, workflow
 from issues.admin.finding import matching
 from issues.admin.issue_list import IssueTaskFilter
-from issues.admin_views import assembly, correction, documents, importing, preflight, rendering
+from issues.admin_views import (
+    assembly,
+    correction,
+    documents,
+    importing,
+    preflight,
+    rendering,
+    standing,
+    timing,
+    web_preview,
+)
 from issues.admin_views.places import shown, sought
 from issues.inspection import inspect
 from issues.models import Issue
 from issues.models.issue import IssueStatus, Origin, PrintLayout
 from issues.originals import refusal_of_upload
-from issues.proposing import next_issue
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
@@ -32,6 +41,7 @@ STEPS = {
     workflow.SUBMIT: publishing.submit,
     workflow.RETURN: publishing.return_,
     workflow.PUBLISH: publishing.publish,
+    workflow.UNSCHEDULE: scheduling.unschedule,
     workflow.WITHDRAW: publishing.withdraw,
     workflow.REOPEN: publishing.reopen,
 }
@@ -99,6 +109,8 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         wrap = self.admin_site.admin_view
         pages = (
             ("<path:object_id>/xep-tin/", assembly.view, "assembly"),
+            ("<path:object_id>/xep-tin/tinh-hinh/", standing.view, "standing"),
+            ("<path:object_id>/xem-thu-web/", web_preview.view, "web_preview"),
             ("<path:object_id>/soat-loi/", preflight.view, "preflight"),
             ("<path:object_id>/dinh-chinh/", correction.view, "correction"),
             ("<path:object_id>/xem-thu.pdf", rendering.preview, "preview"),
@@ -127,8 +139,11 @@ class IssueAdmin(StepsMixin, LockedAdmin):
 
     @admin.display(description="trạng thái", ordering="status")
     def status_shown(self, issue):
-        """The status as a coloured word."""
-        return status_badge(issue)
+        """The status as a coloured word, and when it is to be published."""
+        badge = status_badge(issue)
+        if not issue.publish_at:
+            return badge
+        return format_html("{} <small>hẹn {}</small>", badge, scheduling.said(issue.publish_at))
 
     @admin.display(description="tuần", ordering="first_day")
     def days(self, issue):
@@ -195,7 +210,8 @@ class IssueAdmin(StepsMixin, LockedAdmin):
 
     def get_changeform_initial_data(self, request):
         """A new issue follows the last one."""
-        return asdict(next_issue(timezone.localdate())) | super().get_changeform_initial_data(request)
+        proposal = proposing.next_issue(timezone.localdate(), double="ghep" in request.GET)
+        return asdict(proposal) | super().get_changeform_initial_data(request)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """The attached PDF has its own widget."""
@@ -212,6 +228,8 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         """An issue's steps take its articles and its release along. Approval is of the release that was on the page."""
         if transition == workflow.APPROVE:
             publishing.approve(obj, request.user, request.POST.get("expected_sha256", ""), data["note"])
+        elif transition == workflow.SCHEDULE:
+            timing.schedule(obj, request.user, request.POST, data["note"])
         else:
             STEPS[transition](obj, request.user, data["note"])
 
@@ -224,11 +242,13 @@ class IssueAdmin(StepsMixin, LockedAdmin):
             return {"facts": "admin/issues/issue/submit_facts.html", "slow": slow, **found, **pdf}
         if transition == workflow.WITHDRAW:
             return {"facts": "admin/issues/issue/withdraw_facts.html", "released": obj.release}
-        if transition not in (workflow.APPROVE, workflow.PUBLISH) or obj.release is None:
+        released = (workflow.APPROVE, workflow.PUBLISH, workflow.SCHEDULE)
+        if transition not in released or obj.release is None:
             return {"facts": "admin/includes/step_facts.html"}
         found = self.found(request, obj, obj.release.edition) if transition == workflow.APPROVE else {}
         return {
             **found,
+            **(timing.context(obj) if transition == workflow.SCHEDULE else {}),
             "facts": "admin/issues/issue/release_facts.html",
             "release": obj.release,
             "release_url": self.page("release", obj, obj.release.number),
@@ -253,6 +273,7 @@ class IssueAdmin(StepsMixin, LockedAdmin):
             user = request.user
             context |= {
                 "sought": sought(request, obj),
+                "missed": scheduling.missed(obj),
                 "counts": inspect(obj).counts if obj.status in waiving.OPEN else None,
                 "can_assemble": user.has_perm("issues.assemble_issue"),
                 "can_see_releases": documents.may_see(user),
@@ -261,5 +282,12 @@ class IssueAdmin(StepsMixin, LockedAdmin):
                 "is_public": obj.status == IssueStatus.PUBLISHED,
                 "releases": obj.releases.select_related("submitted_by", "approved_by").defer("edition_json"),
                 "corrections": obj.corrections.select_related("article", "created_by"),
+            }
+        elif add:
+            last = proposing.last_issue()
+            context |= {
+                "last": last,
+                "proposed": proposing.sections_after(last),
+                "double": "ghep" in request.GET,
             }
         return super().render_change_form(request, context, add, change, form_url, obj)

@@ -78,7 +78,10 @@ def parts(edition: Edition) -> list[tuple[str, str]]:
 def answer(issue, made: pdf.Pdf) -> FileResponse:
     """A PDF that is no release, to look at."""
     name = f"xem-thu-{file_name(issue.label)}"
-    return FileResponse(io.BytesIO(made.data), content_type="application/pdf", filename=name)
+    response = FileResponse(io.BytesIO(made.data), content_type="application/pdf", filename=name)
+    # The assembly desk shows it in a frame.
+    response["X-Frame-Options"] = "SAMEORIGIN"
+    return response
 
 
 def waiting_page(model_admin, request, issue, edition: Edition, layout: str, rendering: Rendering | None):

@@ -1,5 +1,6 @@
 """The tables of issues."""
 
+from issues.models.arrangement import Arrangement
 from issues.models.issue import Issue, IssueStatusChange, Placement
 from issues.models.masthead import Masthead
 from issues.models.preflight import HouseForm, LinkCheck, Waiver
@@ -7,6 +8,7 @@ from issues.models.release import Correction, Release, ReleasePicture
 from issues.models.rendering import Rendering
 
 __all__ = [
+    "Arrangement",
     "Correction",
     "HouseForm",
     "Issue",

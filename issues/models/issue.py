@@ -83,6 +83,10 @@ class IssueQuerySet(models.QuerySet):
             return self.none()
         return self.filter(status=IssueStatus.APPROVED, release__isnull=False)
 
+    def due(self, now):
+        """What was to be published by now and is not, the longest overdue first."""
+        return self.filter(status=IssueStatus.APPROVED, publish_at__lte=now).order_by("publish_at", "pk")
+
     def holding(self, year: int, number: int, last: int | None = None):
         """The issues that have that number, or one up to `last`; a double issue has all of its span."""
         last = last or number
@@ -143,6 +147,16 @@ class Issue(models.Model):
         "trạng thái", max_length=10, choices=IssueStatus, default=IssueStatus.DRAFT, editable=False
     )
     published_at = models.DateTimeField("xuất bản lúc", null=True, blank=True, editable=False)
+    publish_at = models.DateTimeField("hẹn xuất bản lúc", null=True, blank=True, editable=False)
+    publish_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        verbose_name="người hẹn giờ",
+    )
     release = models.ForeignKey(
         "issues.Release",
         models.PROTECT,
@@ -167,8 +181,10 @@ class Issue(models.Model):
     articles = models.ManyToManyField(Article, through="Placement", related_name="issues")
 
     objects = IssueQuerySet.as_manager()
+    # What the steps change is in their own log.
     history = HistoricalRecords(
-        verbose_name="phiên bản của số", excluded_fields=["status", "published_at", "release", "articles"]
+        verbose_name="phiên bản của số",
+        excluded_fields=["status", "published_at", "publish_at", "publish_by", "release", "articles"],
     )
 
     class Meta:
@@ -208,6 +224,11 @@ class Issue(models.Model):
                 name="issue_published_has_date_and_release",
                 condition=~Q(status=IssueStatus.PUBLISHED)
                 | Q(published_at__isnull=False, release__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="issue_publish_time_of_an_approved_one",
+                condition=Q(publish_at__isnull=True, publish_by__isnull=True)
+                | Q(publish_at__isnull=False, publish_by__isnull=False, status=IssueStatus.APPROVED),
             ),
             models.CheckConstraint(
                 name="issue_original_pdf_of_archive",

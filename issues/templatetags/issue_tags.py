@@ -61,16 +61,17 @@ def corrections_of(edition: Edition, article_id: int | None) -> tuple[EditionCor
     return edition.corrections_of(article_id)
 
 
-@register.simple_tag
-def article_url(edition: Edition, article: EditionArticle) -> str:
-    """The article's public page."""
-    return addresses.article_path(edition, article)
+@register.simple_tag(takes_context=True)
+def article_url(context, edition: Edition, article: EditionArticle) -> str:
+    """The article's public page; within a preview, the preview's."""
+    preview = context.get("preview")
+    return f"{preview}?tin={article.id}" if preview else addresses.article_path(edition, article)
 
 
-@register.simple_tag
-def issue_url(edition: Edition) -> str:
-    """The issue's public page."""
-    return addresses.issue_path(edition)
+@register.simple_tag(takes_context=True)
+def issue_url(context, edition: Edition) -> str:
+    """The issue's public page; within a preview, the preview's."""
+    return context.get("preview") or addresses.issue_path(edition)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,4 +1,5 @@
-// Starts the rendering that the page is about, shows how far it is, and leads on to the PDF.
+// Starts the rendering that the page is about, shows how far it is, and leads on to the PDF. A panel that is `data-idle`
+// waits for its button; it tells its page by an event `shown`, which tells it by `state` of what became of the issue.
 // Without this script the page has a button to start it and looks again by itself.
 (() => {
   const panel = document.querySelector("#ban-dung");
@@ -10,6 +11,7 @@
   const start = panel.querySelector("[data-start]");
   const cancel = panel.querySelector("[data-cancel]");
   const OVER = ["done", "failed", "cancelled"];
+  let turn = 0;
 
   const show = (state) => {
     panel.dataset.status = state.status;
@@ -24,7 +26,8 @@
     }
     cancel.hidden = !state.cancel;
     if (state.cancel) cancel.action = state.cancel;
-    if (OVER.includes(state.status)) start.querySelector("button").textContent = "Dựng lại";
+    start.querySelector("button").textContent = OVER.includes(state.status) ? "Dựng lại" : "Dựng PDF";
+    panel.dispatchEvent(new CustomEvent("shown", { detail: state }));
   };
 
   const ask = async (address, options = {}) => {
@@ -36,14 +39,21 @@
   const go = (state) => {
     show(state);
     if (state.status === "done" && panel.dataset.follow) window.location.replace(panel.dataset.follow);
-    else if (state.open) setTimeout(look, PAUSE);
+    else if (state.open) wait(PAUSE);
   };
-  const look = async () => {
+  // Of what the page was told meanwhile to be another edition's, nothing is shown any more.
+  const wait = (pause) => {
+    const mine = turn;
+    setTimeout(() => { if (mine === turn) look(mine); }, pause);
+  };
+  const look = async (mine) => {
     try {
-      go(await ask(panel.dataset.progress));
+      const state = await ask(panel.dataset.progress);
+      if (mine === turn) go(state);
     } catch {
+      if (mine !== turn) return;
       detail.textContent = "Chưa hỏi được máy chủ; sẽ thử lại.";
-      setTimeout(look, LONGER);
+      wait(LONGER);
     }
   };
   const post = async (form) => {
@@ -57,6 +67,7 @@
   for (const form of [start, cancel]) {
     form.addEventListener("submit", (event) => { event.preventDefault(); post(form); });
   }
-  if (panel.dataset.status === "none") post(start);
-  else if (["queued", "running"].includes(panel.dataset.status)) look();
+  panel.addEventListener("state", (event) => { turn += 1; go(event.detail); });
+  if (panel.dataset.status === "none" && !("idle" in panel.dataset)) post(start);
+  else if (["queued", "running"].includes(panel.dataset.status)) look(turn);
 })();

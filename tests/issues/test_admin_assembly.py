@@ -39,7 +39,7 @@ def issue(newsroom):
 def test_who_may_assemble(role, status, method, request, client, issue):
     client.force_login(request.getfixturevalue(role))
     first = issue.placements.order_by("position").first()
-    response = getattr(client, method)(page_of(issue), {"down": first.pk} if method == "post" else {})
+    response = getattr(client, method)(page_of(issue), {"down": first.article_id} if method == "post" else {})
     assert response.status_code == (302 if status == 200 and method == "post" else status)
     assert (order_in(issue, "haiphong")[0] == first.article_id) is not (status == 200 and method == "post")
 
@@ -47,22 +47,23 @@ def test_who_may_assemble(role, status, method, request, client, issue):
 def test_up_and_down(client, editor, issue):
     client.force_login(editor)
     a, b, c = issue.placements.order_by("position")
-    response = client.post(page_of(issue), {"up": c.pk})
-    assert response.url == f"{page_of(issue)}#vi-tri-{c.pk}"
+    response = client.post(page_of(issue), {"up": c.article_id})
+    assert response.url == f"{page_of(issue)}#tin-{c.article_id}"
     assert order_in(issue, "haiphong") == [a.article_id, c.article_id, b.article_id]
-    client.post(page_of(issue), {"down": a.pk})
+    client.post(page_of(issue), {"down": a.article_id})
     assert order_in(issue, "haiphong") == [c.article_id, a.article_id, b.article_id]
 
 
 def test_to_another_section_and_out(client, editor, issue):
     client.force_login(editor)
     a, b, c = issue.placements.order_by("position")
-    client.post(page_of(issue), {"move": b.pk, f"to-{b.pk}": "domestic", f"to-{a.pk}": "focus"})
+    chosen = {f"section-{b.article_id}": "domestic", f"section-{a.article_id}": "focus"}
+    client.post(page_of(issue), {"move": b.article_id, **chosen})
     assert order_in(issue, "domestic") == [b.article_id] and order_in(issue, "haiphong") == [
         a.article_id,
         c.article_id,
     ]
-    client.post(page_of(issue), {"out": a.pk})
+    client.post(page_of(issue), {"out": a.article_id})
     assert order_in(issue, "haiphong") == [c.article_id]
     a.article.refresh_from_db()
     assert a.article.status == "approved"
@@ -72,7 +73,7 @@ def test_to_another_section_and_out(client, editor, issue):
 def test_a_section_that_holds_no_articles_is_no_target(target, client, editor, issue):
     client.force_login(editor)
     first = issue.placements.first()
-    response = client.post(page_of(issue), {"move": first.pk, f"to-{first.pk}": target})
+    response = client.post(page_of(issue), {"move": first.article_id, f"section-{first.article_id}": target})
     assert said(response) and len(order_in(issue, "haiphong")) == 3
 
 
@@ -122,7 +123,7 @@ def test_a_placement_of_another_issue_is_not_touched(client, editor, issue):
     other = make_issue(10)
     theirs = place_directly(other, make_article(status="review"), "haiphong")
     client.force_login(editor)
-    assert "không còn ở chỗ cũ" in said(client.post(page_of(issue), {"out": theirs.pk}))[0]
+    assert "không còn ở chỗ cũ" in said(client.post(page_of(issue), {"out": theirs.article_id}))[0]
     assert Placement.objects.filter(pk=theirs.pk).exists()
 
 
@@ -132,7 +133,7 @@ def test_an_issue_that_is_no_draft_is_for_reading(client, editor, issue):
     page = text_of(client.get(page_of(issue)))
     assert "nên không xếp lại được" in page and 'name="up"' not in page and 'name="place"' not in page
     first = issue.placements.order_by("position").first()
-    response = client.post(page_of(issue), {"down": first.pk})
+    response = client.post(page_of(issue), {"down": first.article_id})
     assert "nên không xếp lại được" in said(response)[0]
     assert order_in(issue, "haiphong")[0] == first.article_id
 

@@ -1,11 +1,11 @@
 """Every role × every step × every starting status of an issue, as one table; then what belongs to each step."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.utils import timezone
 
-from issues import publishing
+from issues import publishing, scheduling
 from issues.assembly import assemble
 from issues.editing import save_issue
 from issues.edition import sha256
@@ -26,6 +26,8 @@ STEPS = {
         issue, user, issue.release.sha256 if issue.release else ""
     ),
     "publish": lambda issue, user: publishing.publish(issue, user),
+    "schedule": lambda issue, user: scheduling.schedule(issue, user, timezone.now() + timedelta(days=1)),
+    "unschedule": lambda issue, user: scheduling.unschedule(issue, user),
     "reopen": lambda issue, user: publishing.reopen(issue, user, "Thiếu một tin."),
     "withdraw": lambda issue, user: publishing.withdraw(issue, user, "Sai số liệu."),
 }
@@ -36,6 +38,8 @@ ALLOWED = {
     ("chief", "return", "review"): "draft",
     ("chief", "approve", "review"): "approved",
     ("chief", "publish", "approved"): "published",
+    ("chief", "schedule", "approved"): "approved",
+    ("chief", "unschedule", "approved"): "approved",
     ("chief", "reopen", "approved"): "draft",
     ("chief", "reopen", "withdrawn"): "draft",
     ("chief", "withdraw", "published"): "withdrawn",
@@ -64,7 +68,7 @@ def issue_in(status: str, submitter, approver) -> Issue:
 
 
 def test_the_table_speaks_of_every_step():
-    assert {step for _, step, _ in ALLOWED} == set(STEPS) == {t.name for t in ISSUE_TRANSITIONS}
+    assert {step for _, step, _ in ALLOWED} == set(STEPS) == {t.name for t in ISSUE_TRANSITIONS if t.sources}
 
 
 @pytest.mark.parametrize("status", IssueStatus.values)
@@ -73,6 +77,8 @@ def test_the_table_speaks_of_every_step():
 def test_role_step_status(role, step, status, request, second_editor, second_chief):
     user = request.getfixturevalue(role)
     issue = issue_in(status, second_editor, second_chief)
+    if (step, status) == ("unschedule", "approved"):
+        STEPS["schedule"](issue, second_chief)
     before = issue.status_changes.count(), issue.releases.count()
     target = ALLOWED.get((role, step, status))
     if target:
