@@ -1,7 +1,8 @@
 """The imprint: the picture over it is as tall as what stands below leaves room for. Points."""
 
 from issues.composition.geometry import MM, Page
-from issues.composition.typeset import Style, count_lines
+from issues.composition.lines import count_lines
+from issues.composition.typeset import Style
 from issues.edition import Edition
 from issues.wording import imprint
 
