@@ -16,6 +16,9 @@ from news.pictures import PRINT, WEB
 
 LONGEST_HEADLINE = 150  # letters; beyond, print must set it smaller
 FEWEST_DOTS = 150  # an inch: below that a reader sees the dots
+FEWEST_OF_LARGEST = (
+    100  # the same of a picture that is as wide as print has any, but flat: a larger file would not help
+)
 INCH = 72  # points
 
 
@@ -111,19 +114,19 @@ def coarse_pictures(edition: Edition, composition: Composition) -> Iterator[Find
     """Pictures with too few dots for the place where they stand."""
     page = composition.page
     if edition.cover:
-        dots = density(edition.cover, PRINT, page.width, page.height * 0.72)
-        if dots < FEWEST_DOTS:
+        dots = few_dots(edition.cover, PRINT, page.width, page.height * 0.72)
+        if dots:
             yield Finding("image-resolution", WARNING, f"Ảnh bìa {too_coarse(dots)}", field="cover")
     for composed in composition.sections:
         for opened in composed.features:
             for picture in opened.article.pictures[:1]:
-                dots = density(picture, PRINT, page.width, opened.pages[0].hero)
+                dots = few_dots(picture, PRINT, page.width, opened.pages[0].hero)
                 yield from coarse(opened.article, picture, dots)
         for sheet in composed.stories:
             for part in sheet.parts:
                 for shot in shots_of(part):
                     width, most = (page.room, PRINT) if shot.wide else (page.column, WEB)
-                    dots = density(shot.picture, most, width, shot.height, shot.whole)
+                    dots = few_dots(shot.picture, most, width, shot.height, shot.whole)
                     yield from coarse(part.article, shot.picture, dots)
 
 
@@ -134,18 +137,20 @@ def shots_of(part) -> Iterator[Shot]:
             yield band.shot
 
 
-def density(picture: EditionPicture, most: int, width: float, height: float, whole: bool = False) -> float:
-    """Dots an inch of a picture that fills a place of so many points, or stands `whole` within it. `most` is the width of the
-    rendition that is printed: a picture as wide as that is as fine as print can have it."""
+def few_dots(picture: EditionPicture, most: int, width: float, height: float, whole: bool = False) -> int:
+    """Dots an inch of a picture that fills a place of so many points, or stands `whole` within it, where they are too few,
+    else 0. `most` is the width of the rendition that is printed: a picture as wide as that is as fine as print can have it."""
     across = min(picture.width, most)
     down = picture.height * across / max(picture.width, 1)
     dots = (across * INCH / width if across < most else inf, down * INCH / height)
-    return max(dots) if whole else min(dots)
+    found = max(dots) if whole else min(dots)
+    least = FEWEST_DOTS if across < most else FEWEST_OF_LARGEST
+    return round(found) if found < least - 0.5 else 0
 
 
-def coarse(article: EditionArticle, picture: EditionPicture, dots: float) -> Iterator[Finding]:
+def coarse(article: EditionArticle, picture: EditionPicture, dots: int) -> Iterator[Finding]:
     """The finding on one picture, where it is one."""
-    if dots < FEWEST_DOTS:
+    if dots:
         yield about(
             article,
             "image-resolution",
@@ -156,9 +161,9 @@ def coarse(article: EditionArticle, picture: EditionPicture, dots: float) -> Ite
         )
 
 
-def too_coarse(dots: float) -> str:
+def too_coarse(dots: int) -> str:
     """What to say of a picture with so many dots an inch."""
     return (
-        f"chỉ có {dots:.0f} điểm mỗi inch tại chỗ in, cần ít nhất {FEWEST_DOTS}: in ra sẽ vỡ hạt. "
+        f"chỉ có {dots} điểm mỗi inch tại chỗ in, cần ít nhất {FEWEST_DOTS}: in ra sẽ vỡ hạt. "
         "Hãy tìm ảnh gốc lớn hơn."
     )

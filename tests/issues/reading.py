@@ -20,9 +20,9 @@ class Printed:
     pages: list[str]
 
 
-def printed(value: Edition) -> Printed:
+def printed(value: Edition, part: str = "") -> Printed:
     """Render and read back."""
-    rendered = pdf.render(value)
+    rendered = pdf.render(value, part=part)
     reader = PdfReader(io.BytesIO(rendered.data))
     return Printed(value, rendered, reader, [page.extract_text() for page in reader.pages])
 

@@ -26,15 +26,9 @@ from tests.issues.reading import printed
 
 A4 = page_of(masthead())
 SIZES = [(120, 160), (148, 210), (190, 270), (210, 297), (297, 420), (420, 594), (420, 160), (120, 594)]
-SUMMARY = (
-    paragraphs(1)
-    + "<h2>Từ cửa sông</h2>"
-    + "".join(f"<p>Điểm {n}: {'gửi số liệu mười phút một lần. ' * 5}</p>" for n in range(5))
-    + "<h2>Ra khơi</h2>"
-    + paragraphs(3)
-    + LIST
-    + paragraphs(1, 2)
-)
+POINTS = "".join(f"<p>Điểm {n}: {'gửi số liệu mười phút một lần. ' * 5}</p>" for n in range(5))
+AFTER = f"<h2>Ra khơi</h2>{paragraphs(3)}{LIST}{paragraphs(1, 2)}"
+SUMMARY = f"{paragraphs(1)}<h2>Từ cửa sông</h2>{POINTS}{AFTER}"
 COVER = EditionPicture("pictures/bia.jpg", 1240, 1754, "Bến cảng", "Minh An", "")
 
 
@@ -110,7 +104,7 @@ def test_the_summary_fills_its_pages_and_shows_the_week_in_figures():
     )
     [summary] = [c for c in compose(made).sections if c.summary]
     kinds = [band.kind for page in summary.summary for band in page.bands]
-    assert kinds.count("week-figures") == 1 and kinds.count("points") == 2 and kinds[0] == "summary-title"
+    assert kinds.count("week-figures") == 1 and kinds.count("points") == 3 and kinds[0] == "summary-title"
     week = next(b for page in summary.summary for b in page.bands if b.kind == "week-figures")
     assert [figure.article for figure in week.value] == [a.id for a in (made.articles[1], made.articles[0])]
 
@@ -145,8 +139,9 @@ def test_a_preview_shows_that_part_alone_on_as_many_pages_as_were_counted():
     chosen = made.articles[7]
     shown = excerpt(made, f"tin:{chosen.id}")
     assert shown.articles == (chosen,)
-    found = printed(made, part=f"tin:{chosen.id}")
+    found = printed(made, f"tin:{chosen.id}")
     assert len(found.pages) == sum(c.count for c in compose(shown).sections)
+    assert all("Số 8/2026" in page and made.page_notice in page for page in found.pages)
     assert not any(
         other.headline[:30].upper() in " ".join(found.pages).upper() for other in made.articles[8:12]
     )
