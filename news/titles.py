@@ -40,6 +40,8 @@ def contents_title(headline: str, body: str = "", names: Iterable[str] = ()) -> 
 def typed_in_capitals(words: list[Word]) -> list[bool]:
     """Of each word whether its capitals say nothing, as the headline, or this part of it, is all capitals or title case."""
     syllables = [word for word in words if is_syllable(word.key)]
+    if len(syllables) > 1 and not any(char.islower() for word in words for char in word.text):
+        return [True] * len(words)
     if len(syllables) >= FEWEST_WORDS and sum(w.capital for w in syllables) > MOST_CAPITALS * len(syllables):
         mostly = sum(w.text.isupper() and len(w.text) > 1 for w in syllables) > len(syllables) / 2
         return [mostly or not word.special for word in words]

@@ -59,7 +59,8 @@ def typed(data, article: Article | None) -> EditionArticle:
 
 def typed_section(data) -> Category | None:
     """The section that was chosen."""
-    chosen = Category.objects.filter(slug=data.get("category", "")[:30])
+    # PostgreSQL takes no NUL.
+    chosen = Category.objects.filter(slug=data.get("category", "").replace("\x00", "")[:30])
     return chosen.exclude(slug=SUMMARY_SLUG).first()
 
 

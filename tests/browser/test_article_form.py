@@ -229,3 +229,24 @@ def test_a_stored_picture_is_cut_anew_by_mouse_on_a_phones_width(visit, writer):
     page.click("input[name=_save]")
     page.wait_for_selector(".messagelist .success")
     assert Article.objects.get().pictures.get().width == width
+
+
+def test_a_picture_pasted_into_the_editor_goes_to_the_pictures(desk):
+    page = desk
+    open_form(page, ADD)
+    data = base64.b64encode(picture_bytes((300, 200), form="PNG")).decode()
+    page.frame_locator("#cke_id_body iframe.cke_wysiwyg_frame").locator("body").click()
+    page.evaluate(
+        """(data) => {
+          const frame = document.querySelector("#cke_id_body iframe.cke_wysiwyg_frame");
+          const bytes = Uint8Array.from(atob(data), (letter) => letter.charCodeAt(0));
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([bytes], "dan.png", { type: "image/png" }));
+          const event = new ClipboardEvent("paste", { clipboardData: transfer, bubbles: true, cancelable: true });
+          frame.contentDocument.body.dispatchEvent(event);
+        }""",
+        data,
+    )
+    page.wait_for_selector(".crop-stage img")
+    assert page.evaluate("() => document.querySelector('#id_pictures-0-image').files.length") == 1
+    assert "<img" not in page.evaluate("() => CKEDITOR.instances.id_body.getData()")

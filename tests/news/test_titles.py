@@ -34,6 +34,7 @@ VIETNAMESE = st.text(
         ("CHUYỂN ĐỔI SỐ: BA VIỆC CẦN LÀM NGAY", "Chuyển đổi số: Ba việc cần làm ngay"),
         ("Hội Nghị Khoa Học Bàn Về Robot Và AI", "Hội nghị khoa học bàn về robot và AI"),
         ("HẢI PHÒNG: khánh thành trạm đo sóng", "Hải Phòng: khánh thành trạm đo sóng"),
+        ("AI VÀ IOT", "AI và IoT"),
         ("MỘT SÁNG MÙA MƯA.", "Một sáng mùa mưa"),
         ("  MƯA \n LỚN   KÉO DÀI ", "Mưa lớn kéo dài"),
         ("RA MẮT “TRẠM ĐỌC SỐ” Ở VIỆT NAM", "Ra mắt “trạm đọc số” ở Việt Nam"),
