@@ -114,18 +114,21 @@ def take_in(issue: Issue, keys: list[int]) -> None:
 
 
 def write(issue: Issue, order: Order) -> None:
-    """Make the rows say this order: a constant number of queries but for SQLite's short statements."""
+    """Make the rows say this order; those that say it already are left alone. A constant number of queries but for SQLite's
+    short statements."""
     rows = Placement.objects.filter(issue=issue)
     rows.exclude(article__in=all_of(order)).delete()
-    rows.update(position=F("position") + ASIDE)
-    known, new = {row.article_id: row for row in rows}, []
+    known, moved, new = {row.article_id: row for row in rows}, [], []
     for slug, keys in order.items():
         for position, key in enumerate(keys, 1):
             row = known.get(key) or Placement(issue=issue, article_id=key)
-            row.category_id, row.position = slug, position
             if row.pk is None:
                 new.append(row)
-    Placement.objects.bulk_update(known.values(), ["category", "position"])
+            elif (row.category_id, row.position) != (slug, position):
+                moved.append(row)
+            row.category_id, row.position = slug, position
+    rows.filter(pk__in=[row.pk for row in moved]).update(position=F("position") + ASIDE)
+    Placement.objects.bulk_update(moved, ["category", "position"])
     Placement.objects.bulk_create(new)
 
 

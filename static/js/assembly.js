@@ -42,7 +42,8 @@
     }
     form.elements.order.value = text();
     desk.classList.toggle("unsaved", changed());
-    saveButton.disabled = saving || !changed();
+    // Not `disabled`: that would take the focus away from somebody who has just pressed it.
+    saveButton.setAttribute("aria-disabled", String(saving || !changed()));
     state.classList.toggle("trouble", Boolean(trouble));
     state.textContent = trouble || (saving ? "Đang lưu…" : changed() ? "Có thay đổi chưa lưu" : "Đã lưu");
   };
@@ -106,7 +107,10 @@
   const save = async () => {
     const wanted = text();
     if (saving) return false;
-    if (wanted === seen) return true;
+    if (wanted === seen) {
+      say("Không có thay đổi nào để lưu.");
+      return true;
+    }
     const data = new FormData();
     data.set("csrfmiddlewaretoken", form.elements.csrfmiddlewaretoken.value);
     for (const [name, value] of Object.entries({ save: "1", order: wanted, seen })) data.set(name, value);

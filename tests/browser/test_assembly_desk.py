@@ -88,6 +88,7 @@ def test_an_issue_is_assembled_from_the_keyboard_alone(visit, editor, issue):
     tab_to(page, "Lưu thứ tự", "Shift+Tab")
     page.keyboard.press("Enter")
     saved(page)
+    assert focused(page) == "Lưu thứ tự" and said(page) == "Đã lưu thứ tự."
     assert stored(issue) == {
         "domestic": ["Tin 1"],
         "focus": ["Tin 3"],
