@@ -22,7 +22,10 @@ MAX_PIXELS = 40_000_000  # a small file can hold gigabytes of pixels
 TOO_MANY_PIXELS = f"Ảnh có quá {MAX_PIXELS // 10**6} triệu điểm. Hãy thu nhỏ ảnh rồi tải lên lại."
 MAX_SIDE = 2480  # A4 at 300 dots an inch: more is never printed
 WEB, PRINT = 960, 1500  # widths of the renditions, in pixels
-RENDITIONS = {WEB: 80, PRINT: 76}  # their quality: in print, dots are so small that nobody sees what more would show
+RENDITIONS = {
+    WEB: 80,
+    PRINT: 76,
+}  # their quality: in print, dots are so small that nobody sees what more would show
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 SVG_MARKS = (b"<svg", b"<?xml", b"<!doctype svg")
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")

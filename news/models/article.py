@@ -1,5 +1,6 @@
 """Articles with their pictures, key figures and the log of their statuses."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
@@ -42,6 +43,28 @@ class ArticleQuerySet(models.QuerySet):
         if user.has_perm("news.edit_any_article"):
             return self.filter(drafts | Q(status=ArticleStatus.REVIEW))
         return self.filter(drafts, author=user)
+
+    def awaiting(self, user):
+        """Articles that wait for this person's judgement, the most urgent first: in review, never saved by them, and
+        either asked of them by name or of nobody in particular."""
+        if not (user.is_active and user.has_perm("news.review_article")):
+            return self.none()
+        asked = (
+            apps.get_model("news", "ReviewRequest").objects.filter(article=models.OuterRef("pk")).waiting()
+        )
+        # Whoever left, or has saved the text since, can no longer judge it: then it waits for everybody again.
+        wrote = self.model.contributors.through.objects.filter(
+            article=models.OuterRef("article"), user=models.OuterRef("reviewer")
+        )
+        able = asked.filter(~models.Exists(wrote), reviewer__is_active=True)
+        mine = asked.filter(reviewer=user)
+        waiting = self.filter(models.Exists(mine) | ~models.Exists(able), status=ArticleStatus.REVIEW)
+        due = models.Subquery(mine.values("due")[:1])
+        return (
+            waiting.exclude(contributors=user)
+            .annotate(asked_of_me=models.Exists(mine), due=due)
+            .order_by("-asked_of_me", models.F("due").asc(nulls_last=True), "updated_at", "pk")
+        )
 
 
 class Article(models.Model):
