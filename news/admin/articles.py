@@ -21,6 +21,8 @@ from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 class ArticleForm(VersionedForm):
     """The text of an article; outlets that are no longer used are offered only where they stand already."""
 
+    related_rows = ("key_figures", "pictures")
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "source" in self.fields:
@@ -165,6 +167,10 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
     def edit_refusal(self, request, obj):
         """As every save asks."""
         return editing.refusal(obj, request.user)
+
+    def bring_back(self, obj, record, user, version):
+        """An old version's text, as every save."""
+        return editing.restore(obj, record, user, version)
 
     def get_search_results(self, request, queryset, search_term):
         """Without marks and case, alike on both databases."""
