@@ -13,6 +13,7 @@ from news.text import squeeze
 HEADLINE = 0
 TOKEN = re.compile(r"(?P<tag><(?:\"[^\"]*\"|'[^']*'|[^'\">])*>)|(?P<letter>&#?\w+;|[^<])", re.DOTALL)
 INLINE = re.compile(r"</?(?:strong|em|b|i|u|s|sub|sup|a|mark)\b", re.IGNORECASE)
+CELL = re.compile(r"</?t[dh]\b", re.IGNORECASE)
 STANDS, ELSEWHERE, CHANGED, WHOLE = "stands", "elsewhere", "changed", "whole"
 
 
@@ -33,7 +34,8 @@ def letters(markup: str) -> list[Letter]:
         char = " " if token["tag"] else html.unescape(token["letter"])
         if token["tag"] and INLINE.match(token["tag"]):
             continue
-        if token["tag"] and inside:
+        # The cells of a row are one paragraph, as `richtext.blocks` counts; the words in them are still apart.
+        if token["tag"] and inside and not CELL.match(token["tag"]):
             paragraph, inside = paragraph + 1, False
         if char.isspace():
             if found and found[-1].char != " ":

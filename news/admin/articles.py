@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
-from news import editing
+from news import editing, quoting
+from news.admin.bulk import BulkApproveMixin
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.ordered import OrderedForm, OrderedFormSet
+from news.admin.reviewing import CommentForm, ReviewMixin
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
 from news.models import Article, Category, KeyFigure, Picture, Source
@@ -116,8 +117,10 @@ class WhoseFilter(admin.SimpleListFilter):
 
 
 @admin.register(Article)
-class ArticleAdmin(StepsMixin, LockedAdmin):
+class ArticleAdmin(ReviewMixin, BulkApproveMixin, StepsMixin, LockedAdmin):
     """Articles."""
+
+    actions = ("approve_chosen",)
 
     form = ArticleForm
     prepare_uploads = {"image": prepare_upload}
@@ -154,8 +157,9 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
 
     @admin.display(description="nội dung")
     def body_shown(self, article):
-        """The text as it reads. It was cleaned when it was saved, by `news.richtext`."""
-        return format_html('<div class="rich-text">{}</div>', mark_safe(article.body))
+        """The text as it reads, with what open comments are about marked in it. It was cleaned when it was saved."""
+        commented = article.comments.unresolved().exclude(quote="")
+        return format_html('<div class="rich-text">{}</div>', quoting.marked_body(article, commented))
 
     @admin.display(description="liên kết tới bài gốc")
     def link_shown(self, article):
@@ -197,17 +201,24 @@ class ArticleAdmin(StepsMixin, LockedAdmin):
             kwargs["queryset"] = Category.objects.exclude(slug=SUMMARY_SLUG)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def read_context(self, article) -> dict:
+        """All of an article as it reads."""
+        return {
+            "headline": quoting.marked_line(article.headline, article.comments.unresolved()),
+            "link": self.link_shown(article),
+            "body": self.body_shown(article),
+            "figures": list(article.key_figures.all()),
+            "pictures": [
+                (picture, thumbnail(picture.image, picture.alt)) for picture in article.pictures.all()
+            ],
+        }
+
     def step_context(self, request, transition, obj):
-        """Who judges an article reads it on the page where the judgement is given."""
+        """Who judges an article reads it, with its comments, on the page where the judgement is given."""
         if transition not in (APPROVE, RETURN):
             return {}
-        return {
-            "facts": "admin/news/article/read.html",
-            "link": self.link_shown(obj),
-            "body": self.body_shown(obj),
-            "figures": list(obj.key_figures.all()),
-            "pictures": [(picture, thumbnail(picture.image, picture.alt)) for picture in obj.pictures.all()],
-        }
+        facts = {"facts": "admin/news/article/read.html", "comment_form": CommentForm()}
+        return facts | self.read_context(obj) | self.threads(request, obj)
 
     def save_model(self, request, obj, form, change):
         """Through the one function that saves a text; opening a page and saving it unchanged makes nobody an author."""
