@@ -43,18 +43,23 @@ def compare(old: str, new: str) -> list[Piece]:
     if max(len(before), len(after)) > MOST_WORDS:
         return replaced(before, after)
     matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False)
-    pieces = []
+    pieces, spaces = [], ("", "")
     for kind, a, b, c, d in matcher.get_opcodes():
-        pieces += [Piece(SAME, joined(after[c:d]))] if kind == "equal" else replaced(before[a:b], after[c:d])
+        if kind == "equal":
+            spaces = (before[b - 1][1], after[d - 1][1])
+            pieces.append(
+                Piece(SAME, joined(after[c:d]).rstrip() if spaces[0] != spaces[1] else joined(after[c:d]))
+            )
+        else:
+            pieces += replaced(before[a:b], after[c:d], *(spaces if spaces[0] != spaces[1] else ("", "")))
     return [piece for piece in pieces if piece.text]
 
 
-def replaced(before, after) -> list[Piece]:
-    """Words in place of others."""
-    if [w for w, _ in before] == [w for w, _ in after]:
-        return [Piece(SAME, joined(after))]
-    pieces = Piece(GONE, joined(before)), Piece(NEW, joined(after))
-    return [piece for piece in pieces if piece.text]
+def replaced(before, after, space_before: str = "", space_after: str = "") -> list[Piece]:
+    """Words in place of others. The spaces are those of the word ahead, where the two texts space it differently."""
+    gone = [Piece(GONE, space_before + joined(before))] if before else []
+    new = Piece(NEW, space_after + joined(after)) if after else Piece(SAME, space_after)
+    return [piece for piece in (*gone, new) if piece.text]
 
 
 def joined(pairs) -> str:

@@ -8,14 +8,11 @@ from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponseRedirect
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from news import richtext
 from news.admin import conflict
 from news.admin.presence import PresenceMixin
 from news.admin.versions import VersionPagesMixin
 from news.editing import Overtaken
-from news.richtext import RichTextField
 from news.workflow import Refused
 
 MERGED = "Đã lưu phần của bạn cùng với bản mới nhất thành một phiên bản mới. Hai bản trước vẫn còn trong “Các phiên bản”."
@@ -104,16 +101,6 @@ class VersionedForm(forms.ModelForm):
         return bool(set(self.changed_data) - {"seen_version", "seen_rows"})
 
 
-class PlainTextChanges(HistoricalRecordContextHelper):
-    """Differences of rich text as plain text: tags are no news."""
-
-    def prepare_delta_change_value(self, change, value):
-        """The old or new value of one field, as it is shown."""
-        if isinstance(self.model._meta.get_field(change.field), RichTextField):
-            value = richtext.plain_text(value or "")
-        return super().prepare_delta_change_value(change, value)
-
-
 class LockedAdmin(PresenceMixin, VersionPagesMixin, SimpleHistoryAdmin):
     """Shows a form only to who may edit now; to others the same page to read, with the reason. Nothing is deleted, and
     an old text comes back as a new version, through the same questions as every save."""
@@ -188,10 +175,6 @@ class LockedAdmin(PresenceMixin, VersionPagesMixin, SimpleHistoryAdmin):
         ):
             raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
-
-    def get_historical_record_context_helper(self, request, historical_record):
-        """Rich text is compared as text."""
-        return PlainTextChanges(self.model, historical_record)
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form knows who fills it in."""

@@ -7,14 +7,13 @@ from django.db import transaction
 from django.http import Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils import timezone
 
 from news import quoting, reviewing
 from news.admin.steps import StepForm
 from news.models import User
 from news.workflow import SUBMIT, Refused
 
-DAY = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+DAY = forms.DateInput(attrs={"placeholder": "ngày/tháng/năm", "class": "day", "autocomplete": "off"})
 
 
 class ReviewerFields(forms.Form):
@@ -27,7 +26,6 @@ class ReviewerFields(forms.Form):
         """The people who may be asked."""
         self.fields["reviewer"].queryset = reviewing.reviewers(article, user)
         self.fields["reviewer"].empty_label = "Ai duyệt cũng được"
-        self.fields["due"].widget.attrs["min"] = timezone.localdate().isoformat()
 
     def clean(self):
         """A day is somebody's."""

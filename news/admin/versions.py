@@ -3,12 +3,42 @@
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import DateField, Q
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
-from news import versions
+from news import richtext, versions
+from news.richtext import RichTextField
 from news.workflow import Refused
+
+
+class Shortened(ObjDiffDisplay):
+    """Long texts are shortened to what differs, and say so in a sign instead of English."""
+
+    def shortened_str(self, prefix, num_skipped_chars, suffix):
+        """What stands before and after the letters left out."""
+        return f"{prefix}[…]{suffix}"
+
+
+class PlainTextChanges(HistoricalRecordContextHelper):
+    """Differences of rich text as plain text: tags are no news."""
+
+    def get_obj_diff_display(self):
+        """How long texts are shortened."""
+        return Shortened(max_length=self.max_displayed_delta_change_chars)
+
+    def prepare_delta_change_value(self, change, value):
+        """The old or new value of one field, as it is shown."""
+        field = self.model._meta.get_field(change.field)
+        if value in (None, ""):
+            return "trống"
+        if isinstance(field, RichTextField):
+            value = richtext.plain_text(value)
+        elif isinstance(field, DateField):
+            value = versions.shown(field, value)
+        return super().prepare_delta_change_value(change, value)
 
 
 class RestoreForm(forms.Form):
@@ -20,6 +50,7 @@ class RestoreForm(forms.Form):
 class VersionPagesMixin:
     """For a ModelAdmin with a history, `refusal_once` and `bring_back`."""
 
+    object_history_template = "admin/versions.html"
     object_history_list_template = "admin/includes/versions.html"
 
     def get_urls(self):
@@ -49,19 +80,20 @@ class VersionPagesMixin:
         return record
 
     def chosen(self, request, obj) -> tuple:
-        """The two versions that the address names, older first; without names the newest and the one before it."""
-        if not (request.GET.get("a") or request.GET.get("b")):
-            newest = list(obj.history.select_related("history_user")[:2])
-            return (newest[-1], newest[0]) if newest else (None, None)
-        two = [self.version_or_404(obj, request.GET.get(name, "")) for name in ("a", "b")]
-        return tuple(sorted(two, key=lambda record: (record.history_date, record.pk)))
+        """The two versions that the address names, older first; where `a` is missing, the one before `b`; where both
+        are, the newest two."""
+        named = request.GET.get("b")
+        new = self.version_or_404(obj, named) if named else obj.history.select_related("history_user").first()
+        if new is None:
+            raise Http404
+        named = request.GET.get("a")
+        old = self.version_or_404(obj, named) if named else before(obj, new)
+        return tuple(sorted((old, new), key=lambda record: (record.history_date, record.pk)))
 
     def compare_view(self, request, object_id):
         """Two versions, field by field and word by word."""
         obj = self.get_or_404(request, object_id)
         old, new = self.chosen(request, obj)
-        if old is None:
-            raise Http404
         found = versions.compare(old, new, self.model)
         context = {
             "old": old,
@@ -105,6 +137,10 @@ class VersionPagesMixin:
             self.message_user(request, f"Không khôi phục được vì không còn: {names}.", messages.WARNING)
         return HttpResponseRedirect(self.page("change", obj))
 
+    def get_historical_record_context_helper(self, request, historical_record):
+        """Rich text is compared as text."""
+        return PlainTextChanges(self.model, historical_record)
+
     def version_page(self, request, obj, template: str, title: str, context: dict) -> TemplateResponse:
         """A page of the row's versions."""
         return TemplateResponse(
@@ -120,3 +156,9 @@ class VersionPagesMixin:
                 **context,
             },
         )
+
+
+def before(obj, record):
+    """The version before this one; of the first one, itself."""
+    older = Q(history_date__lt=record.history_date) | Q(history_date=record.history_date, pk__lt=record.pk)
+    return obj.history.select_related("history_user").filter(older).first() or record

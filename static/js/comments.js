@@ -22,6 +22,7 @@
     if (paragraph === "" || words.length > 1000) return;
     form.elements.quote.value = words;
     form.elements.paragraph.value = paragraph;
+    form.closest("details").open = true;
   };
   if (form) {
     text.addEventListener("mouseup", () => setTimeout(take));
