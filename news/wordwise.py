@@ -41,7 +41,7 @@ def compare(old: str, new: str) -> list[Piece]:
     """The two texts as one row of pieces, in reading order; what is gone stands before what replaces it."""
     before, after = words(old), words(new)
     if max(len(before), len(after)) > MOST_WORDS:
-        return replaced(before, after)
+        return [Piece(SAME, joined(after))] if before == after else replaced(before, after)
     matcher = SequenceMatcher(None, [w for w, _ in before], [w for w, _ in after], autojunk=False)
     pieces, spaces = [], ("", "")
     for kind, a, b, c, d in matcher.get_opcodes():
