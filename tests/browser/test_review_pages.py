@@ -89,12 +89,12 @@ def test_selected_words_become_the_quote(visit, writer, editor):
     assert remark.resolved_by == editor
 
 
-def test_comments_without_a_script_on_a_narrow_screen(chromium, live_server, visit, writer, editor):
+def test_comments_without_a_script_on_a_narrow_screen(chromium, quiet_server, visit, writer, editor):
     article = make_article(author=writer, status="review", body=BODY)
     remark = reviewing.comment(article, editor, "Nguồn nào?", "12 tỉ đồng")
     page = visit("an", width=390)
     plain = chromium.new_context(
-        base_url=live_server.url,
+        base_url=quiet_server.url,
         java_script_enabled=False,
         storage_state=page.context.storage_state(),
         viewport={"width": 390, "height": 800},
