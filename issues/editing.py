@@ -4,6 +4,8 @@ from django.db import transaction
 
 from issues.models import Issue
 from issues.models.issue import IssueStatus, advice
+from news import versions
+from news.editing import Overtaken, overtaken, restored_from
 from news.workflow import Refused
 
 
@@ -25,10 +27,7 @@ def lock_for_editing(issue: Issue, user, version: int | None = None) -> Issue:
     if reason := refusal(current, user):
         raise Refused(reason)
     if version is not None and current.version != version:
-        raise Refused(
-            "Có người đã lưu một bản mới hơn của số này trong lúc bạn đang sửa. Chưa có gì bị ghi đè: hãy chép phần bạn vừa "
-            "viết ra, tải lại trang rồi sửa trên bản mới."
-        )
+        raise Overtaken(overtaken(current))
     return current
 
 
@@ -59,3 +58,16 @@ def save_issue(issue: Issue, user, version: int | None = None) -> Issue:
         issue._history_user = user
         issue.save()
     return issue
+
+
+def restore(issue: Issue, record, user, version: int) -> list[str]:
+    """Save an old version's fields as a new version, on top of the newest that the person saw. Raises Refused.
+
+    Returns the labels of what could not be brought back. Articles and their order are kept in no version: they stay.
+    """
+    with transaction.atomic():
+        current = lock_for_editing(issue, user, version)
+        lost = versions.bring_back(current, record)
+        current._change_reason = restored_from(record)
+        save_issue(current, user, version)
+    return lost

@@ -17,6 +17,9 @@ WRITER = {
     "news.view_article",
     "news.submit_article",
     "news.drop_article",
+    "news.add_articlecomment",
+    "news.change_articlecomment",
+    "news.add_reviewrequest",
     *(
         f"news.{act}_{part}"
         for act in ("add", "change", "delete", "view")

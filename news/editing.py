@@ -1,8 +1,9 @@
 """Saving the text of an article: who may, when it is frozen, and that nobody overwrites a newer version."""
 
 from django.db import transaction
+from django.utils import timezone
 
-from news import signals
+from news import signals, versions
 from news.models import Article
 from news.models.article import ArticleStatus
 from news.workflow import Refused
@@ -13,6 +14,10 @@ FROZEN = {
     ArticleStatus.WITHDRAWN: "Tin đã bị thu hồi cùng với số; không sửa được.",
     ArticleStatus.DROPPED: "Tin đã bỏ; không sửa được.",
 }
+
+
+class Overtaken(Refused):
+    """Somebody saved a newer version than the one that this person began with."""
 
 
 def refusal(article: Article, user) -> str | None:
@@ -39,13 +44,15 @@ def lock_for_editing(article: Article, user, version: int | None = None) -> Arti
     if reason := refusal(current, user):
         raise Refused(reason)
     if version is not None and current.version != version:
-        last = current.history.select_related("history_user").first()
-        by = last.history_user if last and last.history_user else "người khác"
-        raise Refused(
-            f"{by} đã lưu một bản mới hơn của tin này trong lúc bạn đang sửa. Chưa có gì bị ghi đè: hãy chép phần bạn vừa "
-            "viết ra, tải lại trang rồi sửa trên bản mới."
-        )
+        raise Overtaken(overtaken(current))
     return current
+
+
+def overtaken(current) -> str:
+    """What to tell somebody whose version of an article or an issue is no longer the newest."""
+    last = current.history.select_related("history_user").first()
+    by = last.history_user if last and last.history_user else "Người khác"
+    return f"{by} đã lưu một bản mới hơn của {current._meta.verbose_name} này trong lúc bạn đang sửa. Chưa có gì bị ghi đè."
 
 
 def save_text(article: Article, user, version: int | None = None) -> Article:
@@ -70,6 +77,26 @@ def record(article: Article, user) -> None:
     article._history_user = user
     article.save()
     article.contributors.add(user)
+
+
+def restore(article: Article, record, user, version: int) -> list[str]:
+    """Save an old version's text as a new version, on top of the newest that the person saw. Raises Refused.
+
+    Returns the labels of what could not be brought back. Pictures and key figures are kept in no version: they stay.
+    """
+    with transaction.atomic():
+        current = lock_for_editing(article, user, version)
+        lost = versions.bring_back(current, record)
+        current._change_reason = restored_from(record)
+        save_text(current, user, version)
+    return lost
+
+
+def restored_from(record) -> str:
+    """What the history says of a version that came back."""
+    return (
+        f"Khôi phục phiên bản {record.version}, lưu {timezone.localtime(record.history_date):%d/%m/%Y %H:%M}"
+    )
 
 
 def touch(article: Article, user) -> None:

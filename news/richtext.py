@@ -108,6 +108,17 @@ def cleaned_once(text: str) -> str:
     return f"<p>{cleaned}</p>" if cleaned and "<" not in cleaned else cleaned
 
 
+def clean_marked(markup: str) -> str:
+    """Stored rich text in which passages were marked for showing; marks are the only elements more."""
+    return nh3.clean(
+        markup,
+        tags=TAGS | {"mark"},
+        attributes=ATTRIBUTES | {"mark": {"id"}},
+        url_schemes={"http", "https", "mailto"},
+        link_rel="noopener noreferrer nofollow",
+    )
+
+
 def blocks(markup: str) -> list[str]:
     """The text of each paragraph, heading, list item, quotation and table row, plain, in order."""
     texts = (nh3.clean(part, tags=set()) for part in BLOCK.split(re.sub(r"</t[dh]>", " ", markup or "")))

@@ -1,10 +1,16 @@
-"""A guard: other apps may veto that an article is edited or takes a step, without this app knowing them."""
+"""A guard: other apps may veto that an article is edited or takes a step, without this app knowing them. And news of
+what was done, for whoever passes it on to people."""
 
 from django.dispatch import Signal
 
 # Sent with article=, user= and transition= (None for an edit of the text). A receiver returns a sentence that says
 # why not, or None.
 article_guard = Signal()
+# Sent by the one door after a step is committed, with article=, user=, transition= and note=; sender is Article.
+article_moved = Signal()
+# Sent after somebody was asked by name to review, with article=, reviewer=, user= (who asked) and due= (a date or None);
+# sender is ReviewRequest.
+review_requested = Signal()
 
 
 def veto(article, user, transition=None) -> str | None:

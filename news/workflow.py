@@ -7,6 +7,7 @@ refusal is `Refused` with a sentence for the user, and leaves everything as it w
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from django.db import models, transaction
 
@@ -24,10 +25,15 @@ def no_rule(obj, user) -> str | None:
     return None
 
 
+def no_trace(obj, user) -> None:
+    """Nothing else is written."""
+
+
 @dataclass(frozen=True)
 class Transition:
     """One step. `rule(obj, user)` returns a reason against it, or None. `alone` is False where the step is taken only
-    together with another one (an article's publication with its issue's), so that no button shows for it."""
+    together with another one (an article's publication with its issue's), so that no button shows for it. `then` writes
+    what belongs to the step, in its transaction."""
 
     name: str
     label: str
@@ -38,6 +44,7 @@ class Transition:
     note_label: str = "Ghi chú"
     rule: Callable[[models.Model, models.Model], str | None] = no_rule
     alone: bool = True
+    then: Callable[[models.Model, models.Model], None] = no_trace
 
 
 def may_touch(article, user) -> str | None:
@@ -54,12 +61,38 @@ def four_eyes(article, user) -> str | None:
     return None
 
 
+def no_open_comment(article, user) -> str | None:
+    """What somebody has remarked on is settled before anybody approves it."""
+    if count := article.comments.unresolved().count():
+        return f"Tin “{article}” còn {count} nhận xét chưa giải quyết; hãy giải quyết hết rồi mới duyệt."
+    return None
+
+
+def approvable(article, user) -> str | None:
+    """Read by another pair of eyes, and nothing left to settle."""
+    return four_eyes(article, user) or no_open_comment(article, user)
+
+
+def judged(article, user) -> None:
+    """A judgement answers every request for one."""
+    article.review_requests.finish(user)
+
+
 S = ArticleStatus
 SUBMIT = Transition("submit", "Gửi duyệt", (S.DRAFT,), S.REVIEW, "news.submit_article", rule=may_touch)
 RETURN = Transition(
-    "return", "Trả lại", (S.REVIEW,), S.DRAFT, "news.review_article", needs_note=True, note_label="Cần sửa gì"
+    "return",
+    "Trả lại",
+    (S.REVIEW,),
+    S.DRAFT,
+    "news.review_article",
+    needs_note=True,
+    note_label="Cần sửa gì",
+    then=judged,
 )
-APPROVE = Transition("approve", "Duyệt", (S.REVIEW,), S.APPROVED, "news.review_article", rule=four_eyes)
+APPROVE = Transition(
+    "approve", "Duyệt", (S.REVIEW,), S.APPROVED, "news.review_article", rule=approvable, then=judged
+)
 REOPEN = Transition(
     "reopen",
     "Mở lại",
@@ -135,10 +168,19 @@ def apply(transition: Transition, obj, user, note: str = "", seen_version: int |
             to_status=transition.target,
             note=note,
         )
+        transition.then(current, user)
+        announce(transition, obj, user, note)
     obj.status = transition.target
     for name, value in values.items():
         setattr(obj, name, value)
     return obj
+
+
+def announce(transition: Transition, obj, user, note: str) -> None:
+    """Tell whoever listens, once all of it is stored: a step that is rolled back is no news."""
+    if obj._meta.label == "news.Article":
+        send = partial(signals.article_moved.send_robust, type(obj))
+        transaction.on_commit(partial(send, article=obj, user=user, transition=transition, note=note))
 
 
 def stale(current) -> str:

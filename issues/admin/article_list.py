@@ -12,7 +12,7 @@ from news.models.category import SUMMARY_SLUG
 OFFERED = 8  # issues
 # What waits for somebody: the address's word, the words on the page, the permission, and the rule.
 ARTICLE_TASKS = {
-    "duyet": ("Chờ tôi duyệt", "news.review_article", "to_review_by"),
+    "duyet": ("Chờ tôi duyệt", "news.review_article", "awaiting"),
     "tra-lai": ("Bị trả lại cho tôi", "news.add_article", "returned_to"),
     "dang-viet": ("Tôi đang viết", "news.add_article", "drafts_of"),
 }

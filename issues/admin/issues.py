@@ -176,6 +176,10 @@ class IssueAdmin(StepsMixin, LockedAdmin):
         """As every save asks."""
         return editing.refusal(obj, request.user)
 
+    def bring_back(self, obj, record, user, version):
+        """An old version's fields, as every save."""
+        return editing.restore(obj, record, user, version)
+
     def get_search_results(self, request, queryset, search_term):
         """By number, or by words without marks and case."""
         return matching(queryset, search_term), False

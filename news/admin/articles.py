@@ -7,14 +7,15 @@ from django.contrib.admin.utils import flatten_fieldsets
 from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.safestring import mark_safe
 
-from news import editing
+from news import editing, quoting
 from news.admin import originals, proposing
 from news.admin.article_list import ArticleList
+from news.admin.bulk import BulkApproveMixin
 from news.admin.drafts import NEW, kept_here
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.picture_form import prepare_crops
+from news.admin.reviewing import CommentForm, ReviewMixin
 from news.admin.rows import KeyFigureInline, PictureInline
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, thumbnail
@@ -27,6 +28,8 @@ from news.workflow import APPROVE, ARTICLE_TRANSITIONS, RETURN, SUBMIT
 
 class ArticleForm(VersionedForm):
     """The text of an article; outlets that are no longer used are offered only where they stand already."""
+
+    related_rows = ("key_figures", "pictures")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -48,8 +51,10 @@ class ArticleForm(VersionedForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
+class ArticleAdmin(ArticleList, ReviewMixin, BulkApproveMixin, StepsMixin, LockedAdmin):
     """Articles."""
+
+    actions = ("approve_chosen",)
 
     form = ArticleForm
     prepare_uploads = {"image": prepare_picture}
@@ -85,8 +90,9 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
 
     @admin.display(description="nội dung")
     def body_shown(self, article):
-        """The text as it reads. It was cleaned when it was saved, by `news.richtext`."""
-        return format_html('<div class="rich-text">{}</div>', mark_safe(article.body))
+        """The text as it reads, with what open comments are about marked in it. It was cleaned when it was saved."""
+        commented = article.comments.unresolved().exclude(quote="")
+        return format_html('<div class="rich-text">{}</div>', quoting.marked_body(article, commented))
 
     @admin.display(description="liên kết tới bài gốc")
     def link_shown(self, article):
@@ -104,6 +110,10 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
     def edit_refusal(self, request, obj):
         """As every save asks."""
         return editing.refusal(obj, request.user)
+
+    def bring_back(self, obj, record, user, version):
+        """An old version's text, as every save."""
+        return editing.restore(obj, record, user, version)
 
     def get_fieldsets(self, request, obj=None):
         """In the order of the work; to read, the text as it reads."""
@@ -126,17 +136,24 @@ class ArticleAdmin(ArticleList, StepsMixin, LockedAdmin):
             kwargs["queryset"] = Category.objects.exclude(slug=SUMMARY_SLUG)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
+    def read_context(self, article) -> dict:
+        """All of an article as it reads."""
+        return {
+            "headline": quoting.marked_line(article.headline, article.comments.unresolved()),
+            "link": self.link_shown(article),
+            "body": self.body_shown(article),
+            "figures": list(article.key_figures.all()),
+            "pictures": [
+                (picture, thumbnail(picture.image, picture.alt)) for picture in article.pictures.all()
+            ],
+        }
+
     def step_context(self, request, transition, obj):
-        """Who judges an article reads it on the page where the judgement is given."""
+        """Who judges an article reads it, with its comments, on the page where the judgement is given."""
         if transition not in (APPROVE, RETURN):
             return {}
-        return {
-            "facts": "admin/news/article/read.html",
-            "link": self.link_shown(obj),
-            "body": self.body_shown(obj),
-            "figures": list(obj.key_figures.all()),
-            "pictures": [(picture, thumbnail(picture.image, picture.alt)) for picture in obj.pictures.all()],
-        }
+        facts = {"facts": "admin/news/article/read.html", "comment_form": CommentForm()}
+        return facts | self.read_context(obj) | self.threads(request, obj)
 
     def response_add(self, request, obj, post_url_continue=None):
         """What was kept of a new article in the browser is stored now."""

@@ -1,16 +1,21 @@
 """Forms over rows that several people may open: read-only where the domain says so, and never over a newer version."""
 
+import hashlib
+
 from django import forms
+from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from simple_history.admin import SimpleHistoryAdmin
-from simple_history.template_utils import HistoricalRecordContextHelper
 
-from news import richtext
-from news.richtext import RichTextField
+from news.admin import conflict
+from news.admin.presence import PresenceMixin
+from news.admin.versions import VersionPagesMixin
+from news.editing import Overtaken
 from news.workflow import Refused
 
+MERGED = "Đã lưu phần của bạn cùng với bản mới nhất thành một phiên bản mới. Hai bản trước vẫn còn trong “Các phiên bản”."
 NO_VERSION = "Biểu mẫu thiếu số phiên bản. Hãy tải lại trang rồi sửa lại."
 
 
@@ -18,17 +23,35 @@ class VersionedForm(forms.ModelForm):
     """Carries the version that the person saw; `clean` locks the row, inside the transaction that the admin opened.
 
     A refusal becomes an error of the form, so that what was typed stays on the page; also `refused`, one that came
-    when the row was being saved.
+    when the row was being saved. `overtaken` says that somebody else acted first: the page then shows both texts, and
+    the form may come back with `_merge`, the version on top of which the two are brought together; not where it is
+    `stopped`, by a change of status for instance.
     """
 
     seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_rows = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     user = None
     refused = ""
+    overtaken = False
+    stopped = ""
+    # Rows under this one that are saved with it and kept in no version, by the name of their relation.
+    related_rows = ()
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.initial["seen_version"] = self.instance.version
+            if not self.is_bound:
+                self.initial["seen_rows"] = self.rows_now()
+
+    def rows_now(self) -> str:
+        """What the related rows are recognised by, as they are stored."""
+        rows = [list(getattr(self.instance, name).order_by("pk").values_list()) for name in self.related_rows]
+        return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+    def rows_as_seen(self) -> bool:
+        """Whether the related rows are still those that the person saw."""
+        return self.cleaned_data.get("seen_rows", "") == self.rows_now()
 
     def lock(self, version: int):
         """Lock the row for editing. Raises Refused. Each kind of row has its own function for it."""
@@ -40,35 +63,48 @@ class VersionedForm(forms.ModelForm):
         if self.refused:
             raise forms.ValidationError(self.refused)
         if self.instance.pk:
-            if cleaned.get("seen_version") is None:
+            seen = cleaned.get("seen_version")
+            if seen is None:
                 raise forms.ValidationError(NO_VERSION)
-            try:
-                self.lock(cleaned["seen_version"])
-            except Refused as refused:
-                raise forms.ValidationError(str(refused)) from refused
+            self.lock_or_refuse(seen if self.merged_on is None else self.merged_on)
+            if self.merged_on not in (None, seen):
+                self.bring_together(cleaned, seen)
         return cleaned
+
+    @property
+    def merged_on(self) -> int | None:
+        """The version on top of which the person wants both texts merged; None for a plain save."""
+        key = self.data.get("_merge", "")
+        return int(key) if key.isascii() and key.isdigit() and len(key) < 10 else None
+
+    def lock_or_refuse(self, version: int) -> None:
+        """Lock the row; a refusal is an error of the form."""
+        try:
+            self.lock(version)
+        except Refused as refused:
+            self.overtaken = True
+            self.stopped = "" if isinstance(refused, Overtaken) else str(refused)
+            raise forms.ValidationError(str(refused)) from refused
+
+    def bring_together(self, cleaned: dict, seen: int) -> None:
+        """Merge with the newest version, which is locked."""
+        try:
+            conflict.merge(self, cleaned, seen)
+        except forms.ValidationError:
+            self.overtaken = True
+            raise
+        cleaned["seen_version"] = self.merged_on
 
     @property
     def changes_something(self) -> bool:
         """Whether any field has a new value."""
-        return bool(set(self.changed_data) - {"seen_version"})
+        return bool(set(self.changed_data) - {"seen_version", "seen_rows"})
 
 
-class PlainTextChanges(HistoricalRecordContextHelper):
-    """Differences of rich text as plain text: tags are no news."""
-
-    def prepare_delta_change_value(self, change, value):
-        """The old or new value of one field, as it is shown."""
-        if isinstance(self.model._meta.get_field(change.field), RichTextField):
-            value = richtext.plain_text(value or "")
-        return super().prepare_delta_change_value(change, value)
-
-
-class LockedAdmin(SimpleHistoryAdmin):
+class LockedAdmin(PresenceMixin, VersionPagesMixin, SimpleHistoryAdmin):
     """Shows a form only to who may edit now; to others the same page to read, with the reason. Nothing is deleted, and
-    the history is for reading: an old text comes back by editing, through the same questions."""
+    an old text comes back as a new version, through the same questions as every save."""
 
-    object_history_list_template = "admin/includes/versions.html"
     # What is done with the files of a form before its transaction: by the name of the field.
     prepare_uploads = {}
 
@@ -121,8 +157,11 @@ class LockedAdmin(SimpleHistoryAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         """All versions. The library takes any address for a key; here one that names no row is 404."""
-        if self.get_object(request, unquote(object_id)) is None:
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
             raise Http404
+        may_restore = self.may_change_at_all(request) and self.refusal_once(request, obj) is None
+        extra_context = {"may_restore": may_restore, **(extra_context or {})}
         return super().history_view(request, object_id, extra_context)
 
     def history_form_view(self, request, object_id, version_id, extra_context=None):
@@ -137,10 +176,6 @@ class LockedAdmin(SimpleHistoryAdmin):
             raise Http404
         return super().history_form_view(request, object_id, version_id, extra_context)
 
-    def get_historical_record_context_helper(self, request, historical_record):
-        """Rich text is compared as text."""
-        return PlainTextChanges(self.model, historical_record)
-
     def get_form(self, request, obj=None, change=False, **kwargs):
         """The form knows who fills it in."""
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -152,7 +187,19 @@ class LockedAdmin(SimpleHistoryAdmin):
         """Say why the page is for reading only."""
         if obj is not None and not context.get("errors"):
             context["edit_refusal"] = self.refusal_once(request, obj)
+        form = context["adminform"].form
+        if getattr(form, "overtaken", False):
+            context["conflict"] = conflict.describe(form, form.cleaned_data["seen_version"])
+            context["files_lost"] = bool(request.FILES)
+            context["back_to_newest"] = self.page("change", obj)
         return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def response_change(self, request, obj):
+        """After a merge the person reads what came of it."""
+        if "_merge" not in request.POST:
+            return super().response_change(request, obj)
+        self.message_user(request, MERGED, messages.SUCCESS)
+        return HttpResponseRedirect(self.page("change", obj))
 
 
 def reads_history(request) -> bool:

@@ -85,6 +85,19 @@ class StepsMixin:
         """What else the confirm page shows."""
         return {}
 
+    def step_form_values(self, request, transition, obj) -> dict:
+        """What the form of a step is made with."""
+        return {
+            "data": request.POST or None,
+            "transition": transition,
+            "binds_version": self.binds_version,
+            "initial": {"seen": obj.status, "seen_version": obj.version},
+        }
+
+    def step_form(self, request, transition, obj) -> StepForm:
+        """The form on a step's confirm page."""
+        return StepForm(**self.step_form_values(request, transition, obj))
+
     def step_view(self, request, object_id, name):
         """GET asks, POST takes the step; what is refused is said on the row's page."""
         obj = self.get_or_404(request, object_id)
@@ -93,12 +106,7 @@ class StepsMixin:
             raise Http404
         if not request.user.has_perm(transition.permission):
             raise PermissionDenied
-        form = StepForm(
-            request.POST or None,
-            transition=transition,
-            binds_version=self.binds_version,
-            initial={"seen": obj.status, "seen_version": obj.version},
-        )
+        form = self.step_form(request, transition, obj)
         if request.method == "POST" and form.is_valid():
             return self.step_taken(request, transition, obj, form.cleaned_data)
         if request.method != "POST" and (reason := refusal(transition, obj, request.user)):

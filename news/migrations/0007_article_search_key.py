@@ -27,7 +27,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0003_source_sort_key'),
+        ('news', '0004_comments_requests_presence'),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """Articles with their pictures, key figures and the log of their statuses."""
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef, Q
@@ -44,11 +45,27 @@ class ArticleQuerySet(models.QuerySet):
             return self.filter(drafts | Q(status=ArticleStatus.REVIEW))
         return self.filter(drafts, author=user)
 
-    def to_review_by(self, user):
-        """Articles in review that this person may judge: whose text they never saved."""
-        if not user.has_perm("news.review_article"):
+    def awaiting(self, user):
+        """Articles that wait for this person's judgement, the most urgent first: in review, never saved by them, and
+        either asked of them by name or of nobody in particular."""
+        if not (user.is_active and user.has_perm("news.review_article")):
             return self.none()
-        return self.filter(status=ArticleStatus.REVIEW).exclude(contributors=user)
+        asked = (
+            apps.get_model("news", "ReviewRequest").objects.filter(article=models.OuterRef("pk")).waiting()
+        )
+        # Whoever left, or has saved the text since, can no longer judge it: then it waits for everybody again.
+        wrote = self.model.contributors.through.objects.filter(
+            article=models.OuterRef("article"), user=models.OuterRef("reviewer")
+        )
+        able = asked.filter(~models.Exists(wrote), reviewer__is_active=True)
+        mine = asked.filter(reviewer=user)
+        waiting = self.filter(models.Exists(mine) | ~models.Exists(able), status=ArticleStatus.REVIEW)
+        due = models.Subquery(mine.values("due")[:1])
+        return (
+            waiting.exclude(contributors=user)
+            .annotate(asked_of_me=models.Exists(mine), due=due)
+            .order_by("-asked_of_me", models.F("due").asc(nulls_last=True), "updated_at", "pk")
+        )
 
     def returned_to(self, user):
         """This person's drafts that somebody sent back."""

@@ -88,7 +88,7 @@ def test_the_lists_of_tasks_agree_with_the_door(role, request, writer, editor, c
     make_issue(72, status="approved")
     user = request.getfixturevalue(role)
     for listed, everything, step in (
-        (Article.objects.to_review_by(user), Article.objects.all(), APPROVE),
+        (Article.objects.awaiting(user), Article.objects.all(), APPROVE),
         (Issue.objects.to_approve_by(user), Issue.objects.all(), APPROVE_ISSUE),
         (Issue.objects.to_publish_by(user), Issue.objects.all(), PUBLISH_ISSUE),
     ):
@@ -167,7 +167,7 @@ def test_a_task_that_is_not_theirs_narrows_nothing_down_and_opens_nothing(client
     make_article(author=writer, status="review")
     client.force_login(writer)
     assert len(rows(client, "viec=duyet")) == 1
-    assert not Article.objects.to_review_by(writer) and not Issue.objects.to_publish_by(writer)
+    assert not Article.objects.awaiting(writer) and not Issue.objects.to_publish_by(writer)
 
 
 def test_issues_in_work_to_approve_and_to_publish(client, editor, chief):
