@@ -14,6 +14,7 @@ from issues.workflow import PUBLISH as PUBLISH_ISSUE
 from news.models import Article, Category
 from news.models.article import ArticleStatus
 from news.models.category import Layout
+from news.notices import unread
 from news.workflow import refusal
 
 IN_WORK = (IssueStatus.DRAFT, IssueStatus.REVIEW, IssueStatus.APPROVED)
@@ -42,9 +43,10 @@ class NewsroomSite(AdminSite):
         return super().admin_view(careful, cacheable)
 
     def each_context(self, request):
-        """Every page has the navigation."""
+        """Every page has the navigation, and how many notices are unread."""
         context = super().each_context(request)
-        return context | {"navigation": navigation(context["available_apps"], request.path)}
+        pages = navigation(context["available_apps"], request.path)
+        return context | {"navigation": pages, "unread_notices": unread(request.user)}
 
     def index(self, request, extra_context=None):
         """The desk."""

@@ -1,10 +1,15 @@
-"""A guard: other apps may veto that an article is edited or takes a step, without this app knowing them."""
+"""A guard: other apps may veto that an article is edited or takes a step, without this app knowing them. And news of
+what happened, for whoever wants to tell people about it."""
 
 from django.dispatch import Signal
 
 # Sent with article=, user= and transition= (None for an edit of the text). A receiver returns a sentence that says
 # why not, or None.
 article_guard = Signal()
+# Sent by the one door with article=, user=, transition= and note=, in the transaction of the step.
+article_moved = Signal()
+# Sent with article=, reviewer=, user= (who asks) and due= (a date or None).
+review_requested = Signal()
 
 
 def veto(article, user, transition=None) -> str | None:

@@ -6,7 +6,7 @@ refusal is `Refused` with a sentence for the user, and leaves everything as it w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db import models, transaction
 
@@ -86,6 +86,9 @@ WITHDRAW = Transition(
 # When a withdrawn issue is reopened, its articles come back as what they were before publication.
 RESTORE = Transition("restore", "Khôi phục", (S.WITHDRAWN,), S.APPROVED, "news.reopen_article", alone=False)
 
+# Sent with its issue: for the article the same step, but whoever approves the issue is asked about the whole of it.
+SUBMIT_TOGETHER = replace(SUBMIT, alone=False)
+
 ARTICLE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, REOPEN, DROP, PUBLISH, WITHDRAW, RESTORE)
 
 
@@ -135,6 +138,10 @@ def apply(transition: Transition, obj, user, note: str = "", seen_version: int |
             to_status=transition.target,
             note=note,
         )
+        if obj._meta.label == "news.Article":
+            signals.article_moved.send(
+                sender=type(obj), article=obj, user=user, transition=transition, note=note
+            )
     obj.status = transition.target
     for name, value in values.items():
         setattr(obj, name, value)
