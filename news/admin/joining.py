@@ -69,7 +69,9 @@ class AcceptInvitation(PasswordResetConfirmView):
 
     def get_context_data(self, **kwargs):
         """What the admin's frame needs, for somebody who is not signed in."""
-        return {"site_header": "Điểm tin", "has_permission": False, **super().get_context_data(**kwargs)}
+        title = self.title if self.validlink else "Lời mời không còn dùng được"
+        frame = {"site_header": "Điểm tin", "has_permission": False}
+        return {**frame, **super().get_context_data(**kwargs), "title": title}
 
     def render_to_response(self, context, **kwargs):
         """Gone, where the link does not open anything."""
@@ -87,6 +89,11 @@ class AcceptInvitation(PasswordResetConfirmView):
         words = f"Đã đặt mật khẩu. Mời đăng nhập bằng tên “{self.user.username}”."
         messages.success(self.request, words)
         return HttpResponseRedirect(reverse("admin:login"))
+
+
+def waits(person: User) -> bool:
+    """Whether this person was invited and has not come in yet."""
+    return Invitation.objects.filter(person=person, accepted_at__isnull=True).exists()
 
 
 def may_invite(user, person: User) -> bool:

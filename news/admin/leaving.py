@@ -31,7 +31,7 @@ class LeavingForm(forms.Form):
 def leave(model_admin, request, object_id):
     """GET shows what the person has in work; POST switches the account off and hands it on."""
     person = allowed_person(model_admin, request, object_id)
-    form = LeavingForm(request.POST or None, person=person)
+    form = LeavingForm(request.POST if request.method == "POST" else None, person=person)
     if request.method == "POST" and form.is_valid():
         return left(model_admin, request, person, form.cleaned_data["successor"])
     articles = leaving.in_work(person).select_related("source")

@@ -37,7 +37,7 @@ def view(model_admin, request):
         model_admin.message_user(request, refused_choice(chosen), messages.WARNING)
         return back
     initial = {"winner": sources[0].pk}
-    form = MergeForm(request.POST or None, sources=sources, initial=initial)
+    form = MergeForm(request.POST if request.method == "POST" else None, sources=sources, initial=initial)
     if request.method == "POST" and form.is_valid():
         return merged(model_admin, request, form.cleaned_data["winner"], chosen) or back
     rows = list(zip(form["winner"], sources, strict=True))

@@ -125,7 +125,9 @@ class NoticeAdmin(admin.ModelAdmin):
 
     def preferences(self, request):
         """How one wants to be told."""
-        form = DeliveryForm(request.POST or None, initial={"delivery": request.user.delivery})
+        form = DeliveryForm(
+            request.POST if request.method == "POST" else None, initial={"delivery": request.user.delivery}
+        )
         if request.method == "POST" and form.is_valid():
             notices.choose(request.user, form.cleaned_data["delivery"])
             self.message_user(request, "Đã lưu cách nhận thông báo.", messages.SUCCESS)

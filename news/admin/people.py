@@ -23,11 +23,11 @@ from news.models import Mail, User
 from news.models.user import Role
 
 NAME = ("Người", {"fields": (("last_name", "first_name"), "email")})
-ROLE = ("Vai trò", {"fields": ("groups", "is_active")})
+ROLE = ("Vai trò", {"fields": ("groups", "state")})
 ROLE_TO_READ = (
     "Vai trò",
     {
-        "fields": ("roles_shown", "is_active"),
+        "fields": ("roles_shown", "state"),
         "description": "Chỉ người có toàn quyền đổi được vai trò và trạng thái ở đây.",
     },
 )
@@ -106,7 +106,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 class PeopleAdmin(UserAdmin):
     """People."""
 
-    list_display = ("username", "full_name", "roles_shown", "is_active", "last_login")
+    list_display = ("username", "full_name", "roles_shown", "state", "last_login")
     list_filter = ("is_active", ("groups", RoleFilter))
     form = PersonForm
     ordering = ("username",)
@@ -171,6 +171,8 @@ class PeopleAdmin(UserAdmin):
                 "may_switch": self.may_switch(request, obj),
                 "failed_mail": Mail.objects.failed().filter(recipient=obj).first(),
             }
+        else:
+            context["title"] = "Mời người mới"
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def changelist_view(self, request, extra_context=None):
@@ -181,21 +183,22 @@ class PeopleAdmin(UserAdmin):
         return super().changelist_view(request, {"troubled": people, **(extra_context or {})})
 
     def get_queryset(self, request):
-        """With the groups, which the list shows."""
-        return super().get_queryset(request).prefetch_related("groups")
+        """With the groups and the invitation, which the list shows."""
+        return super().get_queryset(request).select_related("invitation").prefetch_related("groups")
 
     def get_fieldsets(self, request, obj=None):
         """What lies beyond the roles is a superuser's affair."""
         if obj is None:
             return self.add_fieldsets
         beyond = (BEYOND,) if request.user.is_superuser else ()
-        account = ("username", "password") if may_set_password(request.user, obj) else ("username",)
+        knows = may_set_password(request.user, obj) and not joining_pages.waits(obj)
+        account = ("username", "password") if knows else ("username",)
         role = ROLE if may_set_role(request.user, obj) else ROLE_TO_READ
         return ((None, {"fields": account}), NAME, role, *beyond, DATES)
 
     def get_readonly_fields(self, request, obj=None):
         """A role that this person may not change is shown."""
-        shown = (*super().get_readonly_fields(request, obj), "is_active")
+        shown = (*super().get_readonly_fields(request, obj), "state")
         if obj is None or may_set_role(request.user, obj):
             return shown
         return (*shown, *ROLE_TO_READ[1]["fields"])
@@ -209,9 +212,9 @@ class PeopleAdmin(UserAdmin):
         return form
 
     def user_change_password(self, request, id, form_url=""):
-        """Not of everybody."""
+        """Not of everybody; who was invited sets their own."""
         person = self.get_object(request, unquote(id))
-        if person is not None and not may_set_password(request.user, person):
+        if person is not None and (not may_set_password(request.user, person) or joining_pages.waits(person)):
             raise PermissionDenied
         return super().user_change_password(request, id, form_url)
 
@@ -249,6 +252,14 @@ class PeopleAdmin(UserAdmin):
     def full_name(self, user):
         """Family name first, as Vietnamese names are written."""
         return str(user)
+
+    @admin.display(description="tình trạng", ordering="is_active")
+    def state(self, user):
+        """Here, invited, or gone."""
+        if user.is_active:
+            return "Đang làm việc"
+        invitation = getattr(user, "invitation", None)
+        return "Đã nghỉ" if invitation is None or invitation.accepted_at else "Chưa nhận lời mời"
 
     @admin.display(description="vai trò")
     def roles_shown(self, user):
