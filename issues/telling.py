@@ -1,6 +1,7 @@
 """Who is told what: one table. Connected to the signals of the two workflows.
 
-Sparingly: only people who now have something to do, or whose work was judged. What happens to an article together with
+Sparingly: only people who now have something to do, or whose work was judged; a question that somebody else has
+answered counts as read. What happens to an article together with
 its issue is told with the issue, except that authors hear of each approval.
 """
 
@@ -74,6 +75,8 @@ ISSUES = {
 def tell_of_article(sender, article, user, transition, note="", **kwargs) -> None:
     """Tell of an article's step what the table says."""
     line = ARTICLES.get(transition.name)
+    url = reverse("admin:news_article_change", args=[article.pk])
+    notices.settle(url)
     # Drafts that are sent with their issue wait for nobody's review of their own.
     if line is None or (transition.name == SUBMIT.name and not transition.alone):
         return
@@ -84,12 +87,14 @@ def tell_of_article(sender, article, user, transition, note="", **kwargs) -> Non
         article=article,
         subject=line.subject.format(actor=user, thing=shortened(article.headline)),
         text=note,
-        url=reverse("admin:news_article_change", args=[article.pk]),
+        url=url,
     )
 
 
 def tell_of_issue(sender, issue, user, transition, note="", **kwargs) -> None:
     """Tell of an issue's step what the table says."""
+    url = reverse("admin:issues_issue_change", args=[issue.pk])
+    notices.settle(url)
     if line := ISSUES.get(transition.name):
         notices.tell(
             line.kind,
@@ -97,7 +102,7 @@ def tell_of_issue(sender, issue, user, transition, note="", **kwargs) -> None:
             to=line.to(issue),
             subject=line.subject.format(actor=user, thing=issue.label),
             text=note,
-            url=reverse("admin:issues_issue_change", args=[issue.pk]),
+            url=url,
         )
 
 

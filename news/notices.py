@@ -26,6 +26,8 @@ RIGHTS = {
     Kind.ISSUE_WITHDRAWN: "issues.view_issue",
 }
 OTHERWISE = "news.view_article"
+# Notices that ask for a judgement, and are of no use once somebody gave it.
+QUESTIONS = (Kind.TO_REVIEW, Kind.REVIEW_ASKED, Kind.ISSUE_TO_APPROVE)
 
 
 def tell(kind: str, *, actor, to, article=None, subject: str, text: str = "", url: str = "") -> list[Notice]:
@@ -81,6 +83,11 @@ def unread(user) -> int:
 def mark_read(notices) -> int:
     """Mark a queryset's notices as read. Returns how many were not."""
     return notices.unread().update(read_at=timezone.now())
+
+
+def settle(url: str) -> int:
+    """What somebody was asked to judge is judged: the others need not look any more. Returns how many were asked."""
+    return mark_read(Notice.objects.filter(url=url, kind__in=QUESTIONS))
 
 
 @transaction.atomic

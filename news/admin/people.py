@@ -11,6 +11,7 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Count, Q
 from django.http import Http404
 from django.urls import path, reverse
@@ -156,6 +157,13 @@ class PeopleAdmin(UserAdmin):
         """Whether this user may switch that account on or off: nobody their own."""
         allowed = self.has_change_permission(request, person) and may_set_role(request.user, person)
         return allowed and person != request.user
+
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """The form. Where two invite at the same time, the second is asked again, and now sees the first."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except IntegrityError:
+            return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_related(self, request, form, formsets, change):
         """A new person is invited once the role is stored."""

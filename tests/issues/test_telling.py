@@ -151,3 +151,16 @@ def test_who_left_is_not_told(people):
     article = Article.objects.get()
     apply(workflow.SUBMIT, article, people["editor"])
     assert told(people) == {Kind.TO_REVIEW: REVIEWERS - {"editor", "second_editor"}}
+
+
+def test_a_question_that_is_answered_waits_for_nobody(people, fake_pdf):
+    one, other = make_article(people["writer"]), make_article(people["writer"])
+    for article in (one, other):
+        apply(workflow.SUBMIT, article, people["writer"])
+    apply(workflow.APPROVE, Article.objects.get(pk=one.pk), people["editor"])
+    waiting = Notice.objects.unread().filter(kind=Kind.TO_REVIEW)
+    assert {notice.article for notice in waiting} == {other} and waiting.count() == len(REVIEWERS)
+    issue = publishing.submit(make_placed_issue(1), people["editor"])
+    publishing.return_(issue, people["chief"], "Thiếu bìa.")
+    assert not Notice.objects.unread().filter(kind=Kind.ISSUE_TO_APPROVE).exists()
+    assert Notice.objects.unread().filter(kind=Kind.ISSUE_RETURNED).exists()

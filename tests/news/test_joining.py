@@ -119,6 +119,19 @@ def test_user_names_are_proposed(client, administrator, writer):
     assert joining.free_username("", "li.na@y.example") == "lina"
 
 
+def test_two_who_invite_at_the_same_time(client, administrator, monkeypatch):
+    names = iter(["moi", "moi", "moi2"])
+    monkeypatch.setattr(joining, "free_username", lambda *words: next(names))
+    assert invite(client, administrator).status_code == 302
+    # Between the question whether the name is free and the row, somebody else takes it.
+    monkeypatch.setattr(User, "validate_unique", lambda self, exclude=None: None)
+    assert invite(client, administrator, email="khac@diemtin.example").status_code == 302
+    assert set(User.objects.exclude(pk=administrator.pk).values_list("username", flat=True)) == {
+        "moi",
+        "moi2",
+    }
+
+
 @pytest.mark.parametrize("role", ["writer", "editor", "chief", "administrator"])
 def test_only_the_administrator_invites_renews_and_revokes(role, request, client, invited):
     client.force_login(request.getfixturevalue(role))

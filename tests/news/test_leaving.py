@@ -10,6 +10,7 @@ from news.models.user import Delivery, Role
 from news.workflow import APPROVE, Refused, refusal
 from tests.make import make_article
 from tests.news.admin_forms import change_url, filled_in, said, text_of
+from tests.news.together import at_once, together
 
 PEOPLE = "/quan-tri/news/user/"
 
@@ -175,3 +176,12 @@ def test_an_address_that_names_nobody(name, client, administrator):
     client.force_login(administrator)
     for number in ("999999", "9" * 30):
         assert client.post(f"{PEOPLE}{number}/{name}/").status_code == 404
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_the_last_two_chiefs_do_not_leave_at_the_same_time(chief, second_chief):
+    owner = User.objects.create_superuser("chu", password="pw")
+    results = at_once(lambda: leaving.leave(chief, owner), lambda: leaving.leave(second_chief, owner))
+    assert sorted(type(result).__name__ for result in results) == ["Refused", "int"]
+    assert leaving.filling(Role.CHIEF).count() == 1

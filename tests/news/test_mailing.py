@@ -17,6 +17,7 @@ from news.models import Article, Mail, Notice, User
 from news.models.notice import Kind
 from news.models.user import Delivery
 from tests.make import make_article
+from tests.news.together import at_once, together
 
 TODAY = date(2026, 3, 2)
 
@@ -224,3 +225,28 @@ def test_failed_mail_is_seen_by_the_administrator_and_by_the_recipient(client, w
     assert "Connection unexpectedly closed" in page
     client.force_login(writer)
     assert "chưa gửi được (đã thử 1 lần)" in client.get("/quan-tri/news/notice/").content.decode()
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("delivery", [Delivery.DAILY, Delivery.AT_ONCE])
+def test_two_nodes_send_once(delivery, writer, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    wants(writer, delivery)
+    told(writer), told(writer)
+    if delivery == Delivery.DAILY:
+        at_once(*[lambda: mailing.send_daily(TODAY)] * 4)
+    else:
+        at_once(*[lambda: tasks.mail_notices.func(writer.pk)] * 4)
+    assert len(outbox.outbox) == 1 and Mail.objects.get().attempts == 1
+
+
+@together
+@pytest.mark.django_db(transaction=True)
+def test_two_workers_send_one_mail_once(writer, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    wants(writer, Delivery.AT_ONCE)
+    told(writer)
+    mail = mailing.pack(writer.pk)
+    outcomes = at_once(*[lambda: mailing.send(Mail.objects.get(pk=mail.pk))] * 4)
+    assert outcomes.count(Outcome.SENT) == 1 and len(outbox.outbox) == 1

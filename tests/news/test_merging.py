@@ -4,7 +4,7 @@ import threading
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.db import connection, connections, transaction
+from django.db import connections, transaction
 
 from issues import publishing
 from news import editing, merging
@@ -12,12 +12,9 @@ from news.models import Article, Source, SourceAlias, User
 from news.workflow import Refused
 from tests.make import make_article, make_placed_issue, make_source
 from tests.news.admin_forms import said, text_of
+from tests.news.together import at_once, together
 
 PAGE = "/quan-tri/news/source/gop/"
-together = pytest.mark.skipif(
-    connection.vendor == "sqlite",
-    reason="SQLite in memory is one connection's; with PostgreSQL these run.",
-)
 
 
 @pytest.fixture
@@ -173,27 +170,6 @@ def test_merged_twice_the_second_is_told(client, administrator, outlets):
         merging.merge(winner.pk, [loser.pk], administrator)
     with pytest.raises(Refused, match="hai nguồn khác nhau"):
         merging.merge(winner.pk, [winner.pk], administrator)
-
-
-def at_once(*acts) -> list:
-    """What each act returned or was refused with, all started at the same moment, each on a connection of its own."""
-    results, start = [None] * len(acts), threading.Barrier(len(acts))
-
-    def run(number, act):
-        start.wait(10)
-        try:
-            results[number] = act()
-        except Refused as refused:
-            results[number] = refused
-        finally:
-            connections.close_all()
-
-    threads = [threading.Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return results
 
 
 @together
