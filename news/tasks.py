@@ -49,3 +49,12 @@ def mail_soon(person: User) -> None:
 def send_soon(mail: Mail) -> None:
     """Have a mail sent, once its row is saved."""
     transaction.on_commit(lambda: send_mail.enqueue(mail.pk), robust=True)
+
+
+def send_failed_again(person: User) -> int:
+    """Have everything tried once more that could not be sent to somebody, also what is no longer tried. Returns how many."""
+    mails = list(Mail.objects.failed().filter(recipient=person))
+    Mail.objects.failed().filter(pk__in=[mail.pk for mail in mails]).update(attempts=0)
+    for mail in mails:
+        send_soon(mail)
+    return len(mails)

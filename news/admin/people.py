@@ -12,13 +12,14 @@ from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.http import Http404
 from django.urls import path, reverse
 
 from news import joining, leaving
 from news.admin import joining as joining_pages
 from news.admin import leaving as leaving_pages
+from news.admin import mails
 from news.admin.joining import AcceptInvitation, InvitationForm
 from news.models import Mail, User
 from news.models.user import Role
@@ -128,6 +129,7 @@ class PeopleAdmin(UserAdmin):
             ("huy-loi-moi", joining_pages.revoke, "revoke"),
             ("cho-nghi", leaving_pages.leave, "leave"),
             ("lam-lai", leaving_pages.come_back, "come_back"),
+            ("gui-lai-thu", mails.send_again, "send_again"),
         )
         own = [
             path(f"<int:object_id>/{route}/", wrap(self.bound(view)), name=f"news_user_{name}")
@@ -185,9 +187,8 @@ class PeopleAdmin(UserAdmin):
 
     def changelist_view(self, request, extra_context=None):
         """Above the list: to whom mail could not be sent."""
-        troubled = Q(mails__sent_at__isnull=True) & ~Q(mails__error="")
-        counted = User.objects.annotate(failed=Count("mails", filter=troubled & Q(mails__isnull=False)))
-        people = list(counted.filter(failed__gt=0).order_by("username")[:10])
+        troubled = User.objects.filter(mails__in=Mail.objects.failed()).annotate(failed=Count("mails"))
+        people = list(troubled.order_by("username")[:10])
         return super().changelist_view(request, {"troubled": people, **(extra_context or {})})
 
     def get_queryset(self, request):

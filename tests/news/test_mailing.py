@@ -220,11 +220,28 @@ def test_failed_mail_is_seen_by_the_administrator_and_by_the_recipient(client, w
     mailing.send(mailing.pack(writer.pk))
     client.force_login(administrator)
     people = client.get("/quan-tri/news/user/").content.decode()
-    assert "Có thư không gửi được" in people
+    assert "Có thư không gửi được" in people and f">{writer}</a> (1)" in people
     page = client.get(f"/quan-tri/news/user/{writer.pk}/change/").content.decode()
     assert "Connection unexpectedly closed" in page
     client.force_login(writer)
     assert "chưa gửi được (đã thử 1 lần)" in client.get("/quan-tri/news/notice/").content.decode()
+
+
+@pytest.mark.parametrize("role", ["writer", "editor", "chief", "administrator"])
+def test_the_administrator_has_sent_again_what_rests(
+    role, request, client, writer, django_capture_on_commit_callbacks
+):
+    wants(writer, Delivery.AT_ONCE)
+    told(writer)
+    mail = mailing.pack(writer.pk)
+    Mail.objects.update(attempts=len(mailing.PAUSES) + 1, error="Connection refused")
+    client.force_login(request.getfixturevalue(role))
+    url, allowed = f"/quan-tri/news/user/{writer.pk}/gui-lai-thu/", role == "administrator"
+    assert client.get(url).status_code == 405
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(url).status_code == (302 if allowed else 403)
+    mail.refresh_from_db()
+    assert bool(mail.sent_at) is allowed and len(outbox.outbox) == allowed
 
 
 @together
