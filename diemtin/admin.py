@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import QueryDict
 
 from issues.admin_views import desk
+from news.notices import unread
 
 # The order of the work; what a person may not see is left out.
 NAVIGATION = ("Article", "Issue", "Source", "Category", "Masthead", "User")
@@ -31,9 +32,10 @@ class NewsroomSite(AdminSite):
         return super().admin_view(careful, cacheable)
 
     def each_context(self, request):
-        """Every page has the navigation."""
+        """Every page has the navigation, and how many notices are unread."""
         context = super().each_context(request)
-        return context | {"navigation": navigation(context["available_apps"], request.path)}
+        pages = navigation(context["available_apps"], request.path)
+        return context | {"navigation": pages, "unread_notices": unread(request.user)}
 
     def index(self, request, extra_context=None):
         """The desk."""

@@ -26,3 +26,20 @@ def database(env, base_dir: Path) -> dict:
         config["CONN_MAX_AGE"] = 60
         config["CONN_HEALTH_CHECKS"] = True
     return config
+
+
+def mail(env, base_dir: Path, debug: bool) -> dict:
+    """The EMAIL_ settings: EMAIL_URL, or with nothing set the console in debug and files in var/mail without."""
+    default = "consolemail://" if debug else f"filemail://{base_dir / 'var' / 'mail'}"
+    config = {name: value for name, value in env.email_url("EMAIL_URL", default=default).items() if value}
+    if "EMAIL_FILE_PATH" in config:
+        # The first slash of the path belongs to the address's syntax; all paths are absolute.
+        config["EMAIL_FILE_PATH"] = f"/{config['EMAIL_FILE_PATH'].lstrip('/')}"
+    return config
+
+
+def site_url(env, hosts: list[str], debug: bool) -> str:
+    """The address under which people open the site, without a slash at the end: SITE_URL, or the first host."""
+    host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
+    default = "http://localhost:8000" if debug else f"https://{host}"
+    return env.str("SITE_URL", default=default).rstrip("/")

@@ -11,15 +11,20 @@
 | CACHE_URL | filecache in var/cache | redis://host:port/0 |
 | RENDER_SECONDS | 180 | how long a PDF may take, by the clock and in processor time |
 | RENDER_MEMORY_MB | 2048 | how much memory the process that makes it may ask for |
+| SITE_URL | http://localhost:8000 with DEBUG, else https:// and the first of ALLOWED_HOSTS | links in mails |
+| SITE_NAME | Điểm tin | what mails call the newsroom |
+| EMAIL_URL | the console with DEBUG, else files in var/mail | smtp+tls://user:password@host:587, smtp+ssl://, filemail:// |
+| EMAIL_FROM | diem-tin@ and the host of SITE_URL | the sender of mails |
 | HTTPS | on without DEBUG | secure cookies, redirect to HTTPS, HSTS |
 | HSTS_SUBDOMAINS, HSTS_PRELOAD | off | for a domain whose other sites all speak HTTPS |
 """
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 
-from diemtin.environment import database, default_debug
+from diemtin.environment import database, default_debug, mail, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -123,6 +128,12 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 # PDFs are made in a process of their own (issues/press), which is ended beyond these.
 RENDER_SECONDS = env.int("RENDER_SECONDS", default=180)
 RENDER_MEMORY_MB = env.int("RENDER_MEMORY_MB", default=2048)
+
+SITE_URL = site_url(env, ALLOWED_HOSTS, DEBUG)
+SITE_NAME = env.str("SITE_NAME", default="Điểm tin")
+vars().update(mail(env, BASE_DIR, DEBUG))
+EMAIL_TIMEOUT = 20
+DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"diem-tin@{urlsplit(SITE_URL).hostname}")
 
 HTTPS = env.bool("HTTPS", default=not DEBUG)
 SECURE_SSL_REDIRECT = HTTPS

@@ -10,6 +10,7 @@ class IssuesConfig(AppConfig):
     verbose_name = "Số phát hành"
 
     def ready(self):
-        from issues import freezing
+        from issues import freezing, telling
 
         freezing.connect()
+        telling.connect()

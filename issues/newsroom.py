@@ -59,7 +59,7 @@ CHIEF = EDITOR | {
 ADMINISTRATOR = {
     *(f"news.{act}_user" for act in ("add", "change", "view")),
     "auth.view_group",
-    *(f"news.{act}_source" for act in ("add", "change", "view")),
+    *(f"news.{act}_source" for act in ("add", "change", "view", "merge")),
     *(f"news.{act}_sourcealias" for act in ("add", "change", "delete", "view")),
     *(f"news.{act}_category" for act in ("add", "change", "view")),
     *(f"issues.{act}_masthead" for act in ("add", "change", "view")),

@@ -141,15 +141,15 @@ def submit(issue: Issue, user, note: str = "") -> Issue:
         # A waiver may have been taken back while the PDF was rendered.
         refuse_blocked(current, edition, findings)
         for article in placed(issue, ArticleStatus.DRAFT):
-            apply(article_workflow.SUBMIT, article, user, note)
+            apply(article_workflow.SUBMIT_TOGETHER, article, user, note)
         release = make_release(issue, edition, document, user)
         check_links_later(issue)
-        return apply(workflow.SUBMIT, issue, user, note, release=release)
+        return workflow.move(workflow.SUBMIT, issue, user, note, release=release)
 
 
 def return_(issue: Issue, user, note: str) -> Issue:
     """Return an issue to those who make it; the stored release stays in the records. Raises Refused."""
-    return apply(workflow.RETURN, issue, user, note, release=None)
+    return workflow.move(workflow.RETURN, issue, user, note, release=None)
 
 
 def approve(issue: Issue, user, expected_sha256: str, note: str = "") -> Issue:
@@ -167,7 +167,7 @@ def approve(issue: Issue, user, expected_sha256: str, note: str = "") -> Issue:
             apply(article_workflow.APPROVE, article, user, note)
         require_all(issue, current.release, ArticleStatus.APPROVED)
         Release.objects.filter(pk=current.release_id).update(approved_by=user, approved_at=timezone.now())
-        return apply(workflow.APPROVE, issue, user, note)
+        return workflow.move(workflow.APPROVE, issue, user, note)
 
 
 def refuse_other_release(issue: Issue, expected_sha256: str) -> None:
@@ -189,7 +189,7 @@ def publish(issue: Issue, user, note: str = "", at: datetime | None = None) -> I
         if at and current.publish_at != at:
             raise Refused("Giờ hẹn xuất bản vừa được đổi.")
         require_all(issue, issue.release, ArticleStatus.APPROVED)
-        apply(workflow.PUBLISH, issue, user, note, published_at=now, **NO_TIME)
+        workflow.move(workflow.PUBLISH, issue, user, note, published_at=now, **NO_TIME)
         Release.objects.filter(pk=issue.release_id).update(published_at=now)
         for article in placed(issue, ArticleStatus.APPROVED):
             apply(article_workflow.PUBLISH, article, user)
@@ -212,7 +212,7 @@ def check_stored_pdf(release: Release) -> None:
 def withdraw(issue: Issue, user, note: str) -> Issue:
     """Take a published issue back: its addresses answer 410 with date and reason. Raises Refused."""
     with transaction.atomic():
-        apply(workflow.WITHDRAW, issue, user, note)
+        workflow.move(workflow.WITHDRAW, issue, user, note)
         # All that are out, whatever the caller had before them: a correction may have made a newer one meanwhile.
         current = issue.releases.out().filter(withdrawn_at__isnull=True)
         current.update(withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip())
@@ -224,7 +224,7 @@ def withdraw(issue: Issue, user, note: str) -> Issue:
 def reopen(issue: Issue, user, note: str) -> Issue:
     """Back to a draft of the same number; a withdrawn issue's articles are approved again. Raises Refused."""
     with transaction.atomic():
-        apply(workflow.REOPEN, issue, user, note, release=None, published_at=None, **NO_TIME)
+        workflow.move(workflow.REOPEN, issue, user, note, release=None, published_at=None, **NO_TIME)
         for article in placed(issue, ArticleStatus.WITHDRAWN):
             apply(article_workflow.RESTORE, article, user, note)
     return issue

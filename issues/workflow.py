@@ -1,7 +1,13 @@
 """The steps of an issue. Like those of an article they go through the one door, `news.workflow.apply`."""
 
+from django.db import transaction
+from django.dispatch import Signal
+
 from issues.models.issue import IssueStatus as S
-from news.workflow import Transition
+from news.workflow import Transition, apply
+
+# Sent with issue=, user=, transition= and note=, in the transaction of the step.
+issue_moved = Signal()
 
 
 def has_release(issue, user) -> str | None:
@@ -77,3 +83,11 @@ WITHDRAW = Transition(
 )
 
 ISSUE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, PUBLISH, SCHEDULE, UNSCHEDULE, MISSED, REOPEN, WITHDRAW)
+
+
+@transaction.atomic
+def move(transition: Transition, issue, user, note: str = "", **values):
+    """Take an issue's step through the one door, and say that it was taken. Raises Refused; returns issue, updated."""
+    apply(transition, issue, user, note, **values)
+    issue_moved.send(sender=type(issue), issue=issue, user=user, transition=transition, note=note)
+    return issue

@@ -6,7 +6,7 @@ from django.dispatch import Signal
 # Sent with article=, user= and transition= (None for an edit of the text). A receiver returns a sentence that says
 # why not, or None.
 article_guard = Signal()
-# Sent by the one door after a step is committed, with article=, user=, transition= and note=; sender is Article.
+# Sent by the one door with article=, user=, transition= and note=, in the transaction of the step; sender is Article.
 article_moved = Signal()
 # Sent after somebody was asked by name to review, with article=, reviewer=, user= (who asked) and due= (a date or None);
 # sender is ReviewRequest.

@@ -6,8 +6,7 @@ refusal is `Refused` with a sentence for the user, and leaves everything as it w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 from django.db import models, transaction
 
@@ -119,6 +118,9 @@ WITHDRAW = Transition(
 # When a withdrawn issue is reopened, its articles come back as what they were before publication.
 RESTORE = Transition("restore", "Khôi phục", (S.WITHDRAWN,), S.APPROVED, "news.reopen_article", alone=False)
 
+# Sent with its issue: for the article the same step, but whoever approves the issue is asked about the whole of it.
+SUBMIT_TOGETHER = replace(SUBMIT, alone=False)
+
 ARTICLE_TRANSITIONS = (SUBMIT, RETURN, APPROVE, REOPEN, DROP, PUBLISH, WITHDRAW, RESTORE)
 
 
@@ -177,10 +179,9 @@ def apply(transition: Transition, obj, user, note: str = "", seen_version: int |
 
 
 def announce(transition: Transition, obj, user, note: str) -> None:
-    """Tell whoever listens, once all of it is stored: a step that is rolled back is no news."""
+    """Tell whoever listens, in the transaction of the step: what is rolled back is no news."""
     if obj._meta.label == "news.Article":
-        send = partial(signals.article_moved.send_robust, type(obj))
-        transaction.on_commit(partial(send, article=obj, user=user, transition=transition, note=note))
+        signals.article_moved.send(type(obj), article=obj, user=user, transition=transition, note=note)
 
 
 def stale(current) -> str:

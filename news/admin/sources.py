@@ -3,7 +3,11 @@
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.http import HttpResponseRedirect
+from django.urls import path, reverse
 
+from news import merging
+from news.admin import merging as merging_page
 from news.admin.widgets import SECURE_LINKS
 from news.models import Category, Source, SourceAlias
 from news.text import fold
@@ -68,6 +72,22 @@ class SourceAdmin(NothingDeleted, admin.ModelAdmin):
     inlines = (AliasInline,)
     show_facets = admin.ShowFacets.NEVER
     formfield_overrides = SECURE_LINKS
+    actions = ("merge_chosen",)
+
+    def get_urls(self):
+        """The page that merges stands before the admin's own catch-all address."""
+        view = self.admin_site.admin_view(lambda request: merging_page.view(self, request))
+        return [path("gop/", view, name="news_source_merge"), *super().get_urls()]
+
+    def has_merge_permission(self, request):
+        """For the action: who may merge sees it."""
+        return merging.may_merge(request.user)
+
+    @admin.action(description="Gộp các nguồn đã chọn…", permissions=["merge"])
+    def merge_chosen(self, request, queryset):
+        """On to the page that shows what would move."""
+        chosen = ",".join(str(pk) for pk in queryset.order_by("pk").values_list("pk", flat=True))
+        return HttpResponseRedirect(f"{reverse('admin:news_source_merge')}?nguon={chosen}")
 
     def get_queryset(self, request):
         """With the spellings, which the list shows."""

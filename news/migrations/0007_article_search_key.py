@@ -27,7 +27,7 @@ def fill(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0004_comments_requests_presence'),
+        ('news', '0005_notices_invitations'),
     ]
 
     operations = [

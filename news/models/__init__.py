@@ -2,6 +2,8 @@
 
 from news.models.article import Article, ArticleBand, ArticleStatusChange, KeyFigure, Picture
 from news.models.category import Category
+from news.models.invitation import Invitation
+from news.models.notice import Mail, Notice
 from news.models.presence import Presence
 from news.models.review import ArticleComment, ReviewRequest
 from news.models.source import Source, SourceAlias
@@ -13,7 +15,10 @@ __all__ = [
     "ArticleComment",
     "ArticleStatusChange",
     "Category",
+    "Invitation",
     "KeyFigure",
+    "Mail",
+    "Notice",
     "Picture",
     "Presence",
     "ReviewRequest",

@@ -61,6 +61,7 @@ class Source(models.Model):
         verbose_name = "nguồn tin"
         verbose_name_plural = "nguồn tin"
         ordering = ["sort_key"]
+        permissions = [("merge_source", "Gộp nguồn tin")]
 
     def __str__(self):
         return self.name

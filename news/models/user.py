@@ -13,8 +13,20 @@ class Role(models.TextChoices):
     ADMINISTRATOR = "administrator", "Quản trị"
 
 
+class Delivery(models.TextChoices):
+    """How somebody wants to be told."""
+
+    INBOX = "inbox", "Chỉ trong hộp thông báo"
+    AT_ONCE = "at_once", "Gửi thư ngay"
+    DAILY = "daily", "Một thư mỗi ngày"
+
+
 class User(AbstractUser):
     """Somebody who works in the newsroom. People leave by being deactivated; they are never deleted."""
+
+    delivery = models.CharField(
+        "cách nhận thông báo", max_length=10, choices=Delivery, default=Delivery.AT_ONCE, editable=False
+    )
 
     class Meta(AbstractUser.Meta):
         verbose_name = "người dùng"

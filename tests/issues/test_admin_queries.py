@@ -39,6 +39,8 @@ LISTS = {
     "news/source/": ("q", "p", "active__exact"),
     "news/category/": ("q", "p", "o"),
     "news/user/": ("q", "p", "groups__id__exact", "is_active__exact"),
+    "news/notice/": ("p", "chua-doc"),
+    "news/source/gop/": ("nguon",),
     "news/user/add/": ("groups", "username"),
 }
 HOSTILE = ("a%00b", "9" * 30, "x" * 3000, "-1")
