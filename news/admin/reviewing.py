@@ -86,7 +86,8 @@ class ReviewMixin:
 
     def threads(self, request, article) -> dict:
         """The article's comments with where their passages stand now, and what this person may do with them."""
-        comments = list(article.comments.threads())
+        # What is still to be done comes first.
+        comments = sorted(article.comments.threads(), key=lambda comment: comment.resolved_at is not None)
         for comment in comments:
             comment.standing = quoting.standing(comment, article)
         may_settle = reviewing.refusal(article, request.user, "news.change_articlecomment") is None

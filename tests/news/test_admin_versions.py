@@ -1,11 +1,13 @@
 """Any two versions of an article or an issue compared, and an old one brought back as a new one."""
 
 import pytest
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
 
 from issues import editing as issue_editing
 from news import editing
 from news.models import Article
-from tests.make import make_article, make_issue, make_source
+from tests.make import make_article, make_issue, make_source, picture_bytes
 from tests.news.admin_forms import change_url, said, text_of
 
 ROLES = ("writer", "other_writer", "editor", "chief", "administrator")
@@ -181,6 +183,38 @@ def test_what_is_gone_does_not_come_back_and_is_told(client, rows, writer, edito
     stored = Article.objects.get(pk=article.pk)
     assert (stored.headline, stored.source.name) == ("Trạm đo sóng", "Báo Đèn Biển")
     assert "không còn" in text_of(client.get(page_url(article, f"so-sanh/?b={stored.history.last().pk}&a=")))
+
+
+def test_a_cover_comes_back_while_its_file_is_there(client, rows, editor):
+    issue = rows["issue"]
+    for colour in ((200, 0, 0), (0, 0, 200)):
+        issue.cover.save("bia.jpg", ContentFile(picture_bytes(colour=colour)), save=False)
+        issue_editing.save_issue(issue, editor)
+    red, blue = issue.history.all()[1].cover, issue.cover.name
+    assert red != blue
+    client.force_login(editor)
+    assert "ảnh bìa" in text_of(client.get(page_url(issue, "so-sanh/"))).lower()
+    client.post(restore_url(issue), {"seen_version": issue.version})
+    issue.refresh_from_db()
+    assert issue.cover.name == red and issue.cover_width == 640
+    default_storage.delete(blue)
+    key = issue.history.all()[1].pk
+    response = client.post(page_url(issue, f"khoi-phuc/{key}/"), {"seen_version": issue.version})
+    assert any("không còn: ảnh bìa" in words for words in said(response))
+    issue.refresh_from_db()
+    assert issue.cover.name == red
+
+
+def test_an_issue_that_went_out_keeps_its_number(client, rows, editor, monkeypatch):
+    issue = rows["issue"]
+    issue.number = 12
+    issue_editing.save_issue(issue, editor)
+    monkeypatch.setattr(issue_editing, "renumbering", lambda current, wanted: "Số đã từng phát hành.")
+    client.force_login(editor)
+    response = client.post(restore_url(issue), {"seen_version": issue.version})
+    assert said(response) == ["Số đã từng phát hành."]
+    issue.refresh_from_db()
+    assert issue.number == 12
 
 
 def test_the_versions_are_told_in_vietnamese(client, rows, writer, editor):
