@@ -103,7 +103,9 @@ class ArticleAdmin(ArticleList, ReviewMixin, BulkApproveMixin, StepsMixin, Locke
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         """The form. Pictures are cut before the row is locked."""
-        if request.method == "POST" and self.has_view_or_change_permission(request):
+        if request.method == "POST" and (
+            self.has_change_permission(request) or self.has_add_permission(request)
+        ):
             prepare_crops(object_id, request.POST, request.FILES)
         return super().changeform_view(request, object_id, form_url, extra_context)
 

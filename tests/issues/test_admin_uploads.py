@@ -6,7 +6,8 @@ from django.db import connection
 
 from issues import originals
 from issues.models.issue import Origin
-from news import pictures
+from news import cropping, pictures
+from news.models import Picture
 from tests.make import make_article, make_issue, pdf_bytes, picture_bytes
 from tests.news.admin_forms import change_url, filled_in, text_of
 
@@ -27,8 +28,12 @@ def watched(monkeypatch):
 
         monkeypatch.setattr(module, name, watching)
 
-    watch(pictures, "decode")
-    watch(pictures, "encode")
+    for module in (pictures, cropping):
+        watch(module, "decode")
+        watch(module, "encode")
+    watch(pictures, "avif")
+    watch(cropping, "original_of")
+    cropping.cropped.cache_clear()
     watch(originals, "count_pages")
     return done
 
@@ -41,11 +46,28 @@ def picture(data: bytes = b"") -> SimpleUploadedFile:
 def test_an_articles_picture_is_decoded_once_before_the_transaction(client, writer, watched):
     article = make_article(author=writer)
     client.force_login(writer)
-    data = filled_in(client.get(change_url(article))) | {"pictures-0-image": picture()}
+    words = {"pictures-0-alt": "Phao", "pictures-0-credit": "Trạm"}
+    data = filled_in(client.get(change_url(article)), **words) | {"pictures-0-image": picture()}
     assert client.post(change_url(article), data).status_code == 302
     assert article.pictures.get().width == 2000
-    # The picture itself and its two renditions.
-    assert watched == [("decode", False), ("encode", False), ("encode", False), ("encode", False)]
+    # The picture itself, the whole one beside it, its renditions.
+    assert sorted(watched) == [("avif", False)] * 2 + [
+        (n, False) for n in ("decode", "encode", "original_of")
+    ]
+
+
+def test_a_stored_picture_is_cut_anew_before_the_transaction(client, writer, watched):
+    article = make_article(author=writer)
+    client.force_login(writer)
+    Picture(article=article, position=1).image.save("a.jpg", picture())
+    watched.clear()
+    box = {f"pictures-0-crop_{side}": "100" for side in ("left", "top", "width", "height")}
+    assert (
+        client.post(change_url(article), filled_in(client.get(change_url(article))) | box).status_code == 302
+    )
+    assert article.pictures.get().width == 100
+    assert {name for name, _ in watched} == {"decode", "encode", "avif"}
+    assert not [name for name, inside in watched if inside]
 
 
 def test_so_is_an_issues_cover_and_its_attached_original(client, editor, watched):
@@ -55,7 +77,7 @@ def test_so_is_an_issues_cover_and_its_attached_original(client, editor, watched
     assert client.post(change_url(issue), filled_in(client.get(change_url(issue))) | files).status_code == 302
     issue.refresh_from_db()
     assert issue.cover_width == 2000 and issue.original_pdf.size == len(pdf_bytes())
-    assert {name for name, _ in watched} == {"decode", "encode", "count_pages"}
+    assert {name for name, _ in watched} == {"decode", "encode", "avif", "count_pages"}
     assert not [name for name, inside in watched if inside]
 
 
@@ -71,5 +93,10 @@ def test_a_file_that_is_no_picture_is_an_error_beside_its_field(client, writer, 
 def test_who_may_not_write_makes_nobody_decode(client, administrator, watched):
     article = make_article()
     client.force_login(administrator)
-    assert client.post(change_url(article), {"pictures-0-image": picture()}).status_code == 403
+    stored = Picture(article=article, position=1)
+    stored.image.save("a.jpg", picture())
+    watched.clear()
+    data = {"pictures-0-image": picture(), "pictures-1-id": str(stored.pk)}
+    data |= {f"pictures-1-crop_{side}": "100" for side in ("left", "top", "width", "height")}
+    assert client.post(change_url(article), data).status_code == 403
     assert watched == []
