@@ -6,12 +6,16 @@ from issues import renderings
 from issues.admin_views import rendering
 from issues.admin_views.documents import may_see
 from issues.admin_views.pages import require
+from issues.admin_views.places import shown
 from issues.assembly import assemble
 from issues.composition import compose
 from issues.edition import Edition
-from issues.inspection import inspect
+from issues.inspection import Inspection, inspect
 from issues.models.issue import PrintLayout
 from issues.originals import OriginalRefused
+from issues.preflight.findings import SEVERITIES
+
+LISTED = 8
 
 
 def view(model_admin, request, object_id):
@@ -33,9 +37,28 @@ def standing(model_admin, request, issue) -> dict:
         "articles": {s.slug: len(s.articles) for s in edition.sections},
         "words": {s.slug: sum(a.word_count for a in s.articles) for s in edition.sections},
         "findings": inspection.counts,
-        "blocking": len(inspection.blocking),
-        "rendering": pdf_state(model_admin, request, issue) if may_see(request.user) else None,
+        "listed": listed(inspection, issue),
+        "rendering": pdf_state(model_admin, request, issue, edition) if may_see(request.user) else None,
     }
+
+
+def listed(inspection: Inspection, issue) -> list[dict]:
+    """The first findings, the worst first, each with where to mend it."""
+    order = list(SEVERITIES)
+    found = sorted(
+        (m for m in inspection.marked if not m.waiver), key=lambda m: order.index(m.finding.severity)
+    )
+    rows = [shown(m, inspection.edition, issue) for m in found[:LISTED]]
+    return [
+        {
+            "severity": row.finding.severity,
+            "name": row.severity,
+            "headline": row.finding.headline,
+            "message": row.finding.message,
+            "url": row.url,
+        }
+        for row in rows
+    ]
 
 
 def pages(edition: Edition) -> dict:
@@ -52,10 +75,10 @@ def pages(edition: Edition) -> dict:
     }
 
 
-def pdf_state(model_admin, request, issue) -> dict | None:
-    """How the PDF of what stands now is; None where an attached original is lost."""
+def pdf_state(model_admin, request, issue, edition: Edition) -> dict | None:
+    """How the PDF of what stands now is; None where an attached original, which the edition here is without, is lost."""
     try:
-        edition = assemble(issue)
+        edition = assemble(issue) if issue.original_pdf else edition
     except OriginalRefused:
         return None
     return rendering.state(model_admin, request, issue, renderings.find(edition), edition.layout)

@@ -6,7 +6,18 @@
   const web = desk.querySelector("[data-web]");
   const pdf = desk.querySelector("[data-pdf]");
   const total = desk.querySelector("[data-total]");
+  const findings = desk.querySelector("[data-findings]");
   let turn = 0;
+
+  const line = (finding) => {
+    const row = document.createElement("li");
+    row.className = `severity-${finding.severity}`;
+    const name = Object.assign(document.createElement("span"), { className: "severity", textContent: finding.name });
+    const link = Object.assign(document.createElement("a"), { href: finding.url, textContent: "Sửa" });
+    const where = finding.headline ? `«${finding.headline}»: ` : "";
+    row.append(name, ` ${where}${finding.message} `, link);
+    return row;
+  };
 
   const show = (standing) => {
     total.textContent = standing.total === null ? "khi dựng PDF" : `${standing.total}/${standing.limit}`;
@@ -17,6 +28,8 @@
       const words = standing.words[place.dataset.pages];
       place.textContent = [pages && ` · ${pages} trang`, words && ` · ${words} chữ`].filter(Boolean).join("");
     }
+    findings.hidden = standing.listed.length === 0;
+    findings.querySelector("[data-listed]").replaceChildren(...standing.listed.map(line));
     if (panel && standing.rendering) panel.dispatchEvent(new CustomEvent("state", { detail: standing.rendering }));
   };
 

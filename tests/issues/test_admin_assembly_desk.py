@@ -192,6 +192,14 @@ def test_the_numbers_follow_what_is_stored(client, editor, issue):
     after = client.get(at(issue, "xep-tin/tinh-hinh/")).json()
     assert after["total"] > before["total"] and after["pages"]["focus"] == 1
     assert after["findings"]["error"] == before["findings"]["error"] + 1
+    worst = after["listed"][0]
+    assert (
+        worst["severity"] == "error"
+        and "chưa có ngày" in worst["message"]
+        and "/change/?o=news_date" in worst["url"]
+    )
+    assert len(after["listed"]) == sum(after["findings"].values()) <= 8
+    assert "Tin chưa có ngày" in text_of(client.get(f"{at(issue)}?tinh=1"))
 
 
 def test_the_compact_layout_has_no_pages_before_it_is_rendered(client, editor, issue):
