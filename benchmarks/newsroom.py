@@ -89,6 +89,7 @@ def pages(issue) -> list[tuple[str, str, str]]:
 
     free = Article.objects.filter(status="draft").first()
     placed = Article.objects.filter(placement__issue=issue).first()
+    last = -(-Article.objects.count() // 50)
     articles, issues = "/quan-tri/news/article/", "/quan-tri/issues/issue/"
     return [
         ("bàn làm việc (biên tập viên)", "nguoi1", "/quan-tri/"),
@@ -96,7 +97,7 @@ def pages(issue) -> list[tuple[str, str, str]]:
         ("bàn làm việc (tổng biên tập)", "truong", "/quan-tri/"),
         ("bàn làm việc (quản trị)", "quan", "/quan-tri/"),
         ("danh sách tin", "nguoi0", articles),
-        ("danh sách tin, trang 200", "nguoi0", f"{articles}?p=200"),
+        ("danh sách tin, trang cuối", "nguoi0", f"{articles}?p={last}"),
         ("danh sách tin, lọc", "nguoi0", f"{articles}?status__exact=review&category__slug__exact=haiphong"),
         ("danh sách tin, của tôi", "nguoi1", f"{articles}?cua=toi"),
         ("danh sách tin, tìm", "nguoi0", f"{articles}?q=lua ngo"),

@@ -193,7 +193,7 @@ def test_who_holds_what(client, writer, other_writer, editor):
 def test_an_empty_newsroom_says_how_to_begin(role, request, client, newsroom):
     client.force_login(request.getfixturevalue(role))
     page = text_of(client.get(DESK))
-    assert "Số đầu tiên bắt đầu từ đây" in page and "Chưa có số nào phát hành" in page
+    assert "Số đầu tiên bắt đầu từ đây" in page and "desk-chart" not in page
     assert (f'href="{DESK}news/article/add/"' in page) is (role != "administrator")
     assert (f'href="{DESK}issues/issue/add/"' in page) is (role in ("editor", "chief"))
     assert (f'href="{DESK}news/user/add/"' in page) is (role == "administrator")
@@ -206,6 +206,14 @@ def test_a_week_without_an_issue_proposes_the_next(client, editor, writer, chief
         page = text_of(client.get(DESK))
         assert "Tuần này chưa có số nào đang làm." in page and "bắt đầu từ đây" not in page
         assert ("Lập số 2/2026</a>" in page) is (person == editor)
+
+
+def test_before_the_first_issue_is_out_the_chart_says_when_it_comes(client, editor):
+    make_issue()
+    client.force_login(editor)
+    page = text_of(client.get(DESK))
+    assert "Chưa có số nào phát hành." in page and '<svg class="chart"' not in page
+    assert "Chưa xếp tin nào vào số này" in page and "bắt đầu từ đây" not in page
 
 
 def test_other_issues_in_work_are_listed(client, editor):
