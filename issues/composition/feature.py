@@ -52,12 +52,18 @@ def feature_pages(
     fitting = room - lay(bands, START, float("inf")).height
     heights = [min(fitting, most)] if fitting >= least else [most, (least + most) / 2, least]
     ways = [pages_under(bands, room - hero, page) for hero in heights]
-    # Where the text runs over in any case, the way that leaves the last page fullest.
-    hero, laid = max(zip(heights, ways, strict=True), key=lambda way: (-len(way[1]), way[1][-1][1]))
+    # Where the text runs over in any case, it begins under the opening, and the last page is as full as can be.
+    hero, laid = max(zip(heights, ways, strict=True), key=handsome)
     return [
         FeaturePage(0.0 if number else hero, size, leading, meta, set_bands(bands, laying), fill)
         for number, (laying, fill) in enumerate(laid)
     ]
+
+
+def handsome(way: tuple[float, list[tuple[Laying, float]]]) -> tuple[bool, int, float]:
+    """Of the ways to open a feature and lay its text, the greatest is chosen."""
+    (first, _), *_ = laid = way[1]
+    return bool(first.parts), -len(laid), laid[-1][1]
 
 
 def pages_under(bands: tuple, depth: float, page: Page) -> list[tuple[Laying, float]]:

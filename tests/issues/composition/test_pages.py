@@ -87,6 +87,13 @@ def test_a_feature_has_one_page_where_its_text_is_short_and_more_where_it_is_lon
     assert all(page.fill > 0.6 for page in [first, *others][:-1])
 
 
+@pytest.mark.parametrize("count", range(3, 30))
+def test_a_feature_has_text_under_its_opening(count):
+    for quoted in ("", LONG_QUOTE[:900] + "</p></blockquote>"):
+        pages = feature_pages(article(body=paragraphs(count) + quoted, pictures=pictured((900, 600))), (), A4)
+        assert pages[0].bands
+
+
 def test_under_a_great_opening_the_text_begins_overleaf():
     small = page_of(masthead(page_width=120, page_height=160))
     long = article(
