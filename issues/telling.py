@@ -39,7 +39,10 @@ def author(article: Article) -> list[User | None]:
 
 
 def judges(article: Article) -> list[User]:
-    """All who may judge the article: those whose role allows it and who never saved its text."""
+    """Those who were asked by name; else all who may judge the article: whose role allows it and who never saved its text."""
+    asked = article.review_requests.waiting().filter(reviewer__is_active=True).select_related("reviewer")
+    if named := [request.reviewer for request in asked]:
+        return named
     mine = set(article.contributors.values_list("pk", flat=True))
     return [person for person in notices.holding("news.review_article") if person.pk not in mine]
 
