@@ -101,7 +101,7 @@ def pages(issue) -> list[tuple[str, str, str]]:
         ("danh sách tin, lọc", "nguoi0", f"{articles}?status__exact=review&category__slug__exact=haiphong"),
         ("danh sách tin, của tôi", "nguoi1", f"{articles}?cua=toi"),
         ("danh sách tin, tìm", "nguoi0", f"{articles}?q=lua ngo"),
-        ("danh sách tin, xếp theo ngày", "nguoi0", f"{articles}?o=-3"),
+        ("danh sách tin, xếp theo nguồn", "nguoi0", f"{articles}?o=-3"),
         ("danh sách số", "nguoi0", issues),
         ("danh sách số, tìm", "nguoi0", f"{issues}?q=tuan"),
         ("biểu mẫu tin mới", "nguoi1", f"{articles}add/"),

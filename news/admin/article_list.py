@@ -137,8 +137,7 @@ class ArticleList:
         needs no bodies, which are most of what an article weighs."""
         changelist = super().get_changelist_instance(request)
         keys = list(changelist.result_list.select_related(None).values_list("pk", flat=True))
-        rows = self.model.objects.select_related(*self.get_list_select_related(request)).defer(*HEAVY)
-        found = rows.in_bulk(keys)
+        found = changelist.queryset.order_by().defer(*HEAVY).in_bulk(keys)
         changelist.result_list = [found[key] for key in keys if key in found]
         return changelist
 

@@ -97,27 +97,37 @@ def test_an_issue_is_assembled_from_the_keyboard_alone(visit, editor, issue):
     assert Arrangement.objects.get().user == editor
 
 
-def drag(page, headline: str, target) -> None:
-    """Take an article by its handle and drop it in the middle of something."""
+def drag(page, headline: str, target: str) -> None:
+    """Take an article by its handle, go on until it lies in that list, let go there."""
     handle = page.locator(f'[data-name="{headline}"] .handle')
-    handle.scroll_into_view_if_needed()
-    start, end = handle.bounding_box(), target.bounding_box()
+    # At an edge the handle would lie under the bar that stays in sight.
+    handle.evaluate("element => element.scrollIntoView({block: 'center'})")
+    start = handle.bounding_box()
     page.mouse.move(start["x"] + start["width"] / 2, start["y"] + 10)
     page.mouse.down()
-    # A hand takes its time, and never stands quite still: lists give way in small movements.
-    for nearer in (30, 12, 4, 0):
-        page.mouse.move(end["x"] + 60 + nearer, end["y"] + end["height"] / 2 + nearer / 4, steps=6)
-        page.wait_for_timeout(150)
+    for n in range(60):
+        # What an eye does: lists scroll and give way under the hand.
+        end = page.locator(target).bounding_box()
+        page.mouse.move(end["x"] + 80 + n % 3, end["y"] + min(end["height"] / 2, 40) + n % 5, steps=4)
+        page.wait_for_timeout(100)
+        if page.locator(f"{target} > .dragged").count():
+            break
     page.mouse.up()
+    page.locator(f'{target} > [data-name="{headline}"]:not(.dragged)').wait_for()
+
+
+def in_section(slug: str) -> str:
+    """The list of a section."""
+    return f'[data-section="{slug}"]'
 
 
 def test_an_issue_is_assembled_with_the_mouse(visit, editor, issue):
     page = visit(editor.username)
     desk(page, issue)
-    drag(page, "Tin 1", page.locator('[data-section="domestic"]'))
-    drag(page, "Tin 3", page.locator('[data-section="focus"]'))
-    drag(page, "Tin 4", page.locator('[data-section="haiphong"]'))
-    drag(page, "Tin 2", page.locator('[data-section="domestic"] [data-name="Tin 1"]'))
+    drag(page, "Tin 1", in_section("domestic"))
+    drag(page, "Tin 3", in_section("focus"))
+    drag(page, "Tin 4", in_section("haiphong"))
+    drag(page, "Tin 2", in_section("domestic"))
     page.get_by_role("button", name="Lưu thứ tự").click()
     saved(page)
     found = stored(issue)
@@ -126,7 +136,7 @@ def test_an_issue_is_assembled_with_the_mouse(visit, editor, issue):
     assert page.locator("[data-pool] > li").count() == 1
     page.reload()
     page.locator(".assembly.live").wait_for()
-    drag(page, "Tin 3", page.locator("[data-pool]"))
+    drag(page, "Tin 3", "[data-pool]")
     assert said(page) == "Tin “Tin 3” đã được lấy ra khỏi số."
     page.get_by_role("button", name="Lưu thứ tự").click()
     saved(page)

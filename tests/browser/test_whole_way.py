@@ -147,7 +147,10 @@ def make_issue_with_the_article(page) -> Issue:
         page.click("input[name=_continue]")
     issue = Issue.objects.get()
     page.goto(f"/quan-tri/issues/issue/{issue.pk}/xep-tin/")
-    press(page, f"Đưa vào số: {HEADLINE}")
+    page.locator(".assembly.live").wait_for()
+    page.get_by_role("button", name=f"Đưa vào số: {HEADLINE}").click()
+    page.get_by_role("button", name="Lưu thứ tự").click()
+    page.locator(".saved-state", has_text="Đã lưu").wait_for()
     assert issue.placements.count() == 1
     return issue
 
