@@ -108,7 +108,7 @@ def articles_waiting(user) -> tuple[Waiting, ...]:
     """Articles on which this person can act: to review, sent back, being written. Two queries each."""
     groups = []
     if user.has_perm("news.review_article"):
-        rows = Article.objects.awaiting(user).order_by("updated_at", "pk")
+        rows = Article.objects.awaiting(user)
         groups.append(listed("duyet", "Tin chờ tôi duyệt", rows))
     if user.has_perm("news.add_article"):
         groups.append(

@@ -88,7 +88,7 @@ def test_the_child_knows_neither_django_nor_the_database():
     }
     assert {n for n in names if n.startswith("issues.")} <= {
         "issues.press",
-        *(f"issues.press.{name}" for name in ("child", "fetching", "messages", "typesetting")),
+        *(f"issues.press.{name}" for name in ("child", "fetching", "messages", "structure", "typesetting")),
     }
 
 
