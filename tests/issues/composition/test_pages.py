@@ -26,7 +26,7 @@ from tests.issues.reading import printed
 
 A4 = page_of(masthead())
 SIZES = [(120, 160), (148, 210), (190, 270), (210, 297), (297, 420), (420, 594), (420, 160), (120, 594)]
-POINTS = "".join(f"<p>Điểm {n}: {'gửi số liệu mười phút một lần. ' * 5}</p>" for n in range(5))
+POINTS = "".join(f"<p>Điểm {n}: {'Gửi số liệu mười phút một lần. ' * 5}</p>" for n in range(5))
 AFTER = f"<h2>Ra khơi</h2>{paragraphs(3)}{LIST}{paragraphs(1, 2)}"
 SUMMARY = f"{paragraphs(1)}<h2>Từ cửa sông</h2>{POINTS}{AFTER}"
 COVER = EditionPicture("pictures/bia.jpg", 1240, 1754, "Bến cảng", "Minh An", "")
