@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
-from PIL import Image, ImageDraw
+from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +34,8 @@ HEADLINE = "HẢI PHÒNG THẢ 12 PHAO BÁO LŨ DÙNG AI TRÊN SÔNG LẠCH TRAY
 PARAGRAPHS = (
     "Sáng 24/11, Trung tâm Quan trắc Hải Phòng thả 12 phao báo lũ xuống sông Lạch Tray. Mỗi phao đo mực nước năm phút một "
     "lần rồi gửi số đo về bờ qua sóng vô tuyến tầm xa.",
-    "Mô hình AI ghép số đo với lịch triều, báo trước đỉnh lũ sáu giờ. Kết quả được thử với số đo của của ba mùa mưa đã qua, sai số "
-    "trung bình là 4 cm .",
+    "Mô hình AI ghép số đo với lịch triều, báo trước đỉnh lũ sáu giờ. Kết quả được thử với số đo của của ba mùa mưa đã qua, "
+    "sai số trung bình là 4 cm .",
 )
 QUOTE = "báo trước đỉnh lũ sáu giờ"
 WOVEN = "Hoa văn thổ cẩm"
@@ -52,7 +52,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--newsroom", type=Path, help="a filled newsroom to start from, made where there is none")
+    parser.add_argument(
+        "--newsroom", type=Path, help="a filled newsroom to start from, made where there is none"
+    )
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder) / "newsroom"
@@ -64,7 +66,7 @@ def main() -> int:
         PICTURES.mkdir(parents=True, exist_ok=True)
         with serving(scratch) as address, sync_playwright() as playwright:
             path = shutil.which("chromium") or shutil.which("google-chrome")
-            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+            browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox", "--lang=vi"])
             work(People(browser, address))
             browser.close()
     return report()
@@ -72,7 +74,10 @@ def main() -> int:
 
 def environment(folder: Path) -> dict:
     """The settings of a newsroom in this folder."""
-    places = {"DATABASE_URL": f"sqlite:///{folder.resolve()}/db.sqlite3", "MEDIA_ROOT": f"{folder.resolve()}/media"}
+    places = {
+        "DATABASE_URL": f"sqlite:///{folder.resolve()}/db.sqlite3",
+        "MEDIA_ROOT": f"{folder.resolve()}/media",
+    }
     return os.environ | places | {"DEBUG": "on", "EMAIL_URL": "dummymail://"}
 
 
@@ -92,7 +97,10 @@ def serving(folder: Path):
     """The server and a worker for background tasks; yields the address."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    commands = (("runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"), ("db_worker", "--no-reload"))
+    commands = (
+        ("runserver", f"127.0.0.1:{port}", "--noreload", "--skip-checks"),
+        ("db_worker", "--no-reload"),
+    )
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment(folder)}
     running = [subprocess.Popen(manage(folder, *words), **quiet) for words in commands]
     try:
@@ -144,11 +152,12 @@ def work(people: People) -> None:
     desk(people.minh)
     article = write(people.lan)
     comment(people.minh, article)
+    send_back(people.minh)
     conflict(people.lan, people.minh)
     approve_many(people.minh)
     issue = assemble(people.minh)
-    settle(people.minh, article)
     preflight(people.minh, issue)
+    settle(people.minh, article)
     submit_issue(people.minh, issue)
     approve_issue(people.hoa, issue)
     correct(people.hoa)
@@ -173,8 +182,15 @@ def take(page: Page, name: str, *selectors: str, tallest: int = 0, extra: int = 
 
 def save(data: bytes, name: str) -> None:
     """As a PNG with few colours."""
-    picture = Image.open(io.BytesIO(data)).convert("RGB")
+    picture = trimmed(Image.open(io.BytesIO(data)).convert("RGB"))
     picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURES / f"{name}.png", optimize=True)
+
+
+def trimmed(picture: Image.Image) -> Image.Image:
+    """Without the empty paper on the right."""
+    paper = Image.new("RGB", picture.size, "white")
+    box = ImageChops.difference(picture, paper).getbbox()
+    return picture.crop((0, 0, min(picture.width, box[2] + MARGIN), picture.height))
 
 
 def desk(page: Page) -> None:
@@ -248,7 +264,7 @@ def drawn() -> bytes:
 def submit(page: Page) -> str:
     """The page that asks whether to submit, with a reviewer named; returns the article's address."""
     page.select_option("select[name=reviewer]", index=1)
-    page.fill("[name=due]", f"{date.today() + timedelta(days=1):%Y-%m-%d}")
+    page.fill("[name=due]", f"{date.today() + timedelta(days=1):%d/%m/%Y}")
     take(page, "gui-duyet", "h1", "#content-main")
     page.click("input.step-submit")
     page.wait_for_selector(".messagelist .success")
@@ -274,8 +290,18 @@ def comment(page: Page, article: str) -> None:
     take(page, "nhan-xet", ".with-threads")
 
 
+def send_back(page: Page) -> None:
+    """An article goes back to its writer."""
+    page.goto("/quan-tri/news/article/?q=tu+khoa")
+    article = opened(page, "Tủ khóa")
+    page.goto(f"{article}buoc/return/")
+    page.fill("[name=note]", "Đoạn hai thiếu ngày thử nghiệm. Lan bổ sung theo bài gốc nhé.")
+    page.click("input.step-return")
+    page.wait_for_selector(".messagelist .success")
+
+
 def settle(page: Page, article: str) -> None:
-    """The comment is settled and the article approved."""
+    """The comment is settled."""
     page.goto(f"{article}nhan-xet/")
     page.get_by_role("button", name="Đã giải quyết").click()
     page.wait_for_selector(".comment.resolved")
@@ -290,7 +316,7 @@ def open_draft(page: Page) -> str:
 
 
 def conflict(writer: Page, editor: Page) -> None:
-    """Two people save the same article; then its versions and what changed between two of them."""
+    """Two people save the same article; then what changed between two of its versions."""
     article = open_draft(writer)
     open_draft(editor)
     editor.fill("#id_headline", editor.input_value("#id_headline").replace("phải", "cần phải"))
@@ -306,7 +332,6 @@ def conflict(writer: Page, editor: Page) -> None:
     writer.click("button[name=_merge]")
     writer.wait_for_selector(".messagelist .success")
     writer.goto(f"{article}history/")
-    take(writer, "phien-ban", "h1", "#content-main", tallest=620)
     writer.click(".compare-button")
     writer.wait_for_selector(".two-versions")
     take(writer, "so-sanh", "h1", "#content-main", tallest=620)
@@ -331,6 +356,7 @@ def assemble(page: Page) -> str:
     page.goto(f"{issue}xep-tin/")
     page.wait_for_timeout(4000)
     take(page, "xep-tin", ".row-head", ".assembly-columns", tallest=1000)
+    page.check("[name=with_review]")
     page.get_by_role("button", name="Xếp mọi tin của tuần này").click()
     page.wait_for_timeout(2500)
     if page.locator("[data-save]").is_enabled() and page.locator("[data-save]").is_visible():
@@ -340,6 +366,8 @@ def assemble(page: Page) -> str:
     build(page)
     page.locator(".previews").scroll_into_view_if_needed()
     page.wait_for_timeout(5000)
+    # A browser without a screen draws no PDF.
+    page.evaluate("() => { document.querySelector('iframe[data-pdf]').hidden = true; }")
     take(page, "xem-thu", ".previews", tallest=760)
     return issue
 
@@ -350,7 +378,9 @@ def build(page: Page) -> None:
     page.wait_for_timeout(3000)
     if button.count() and button.first.is_visible():
         button.first.click()
-    page.wait_for_function("() => document.querySelector('#ban-dung')?.dataset.status === 'done'", timeout=240_000)
+    page.wait_for_function(
+        "() => document.querySelector('#ban-dung')?.dataset.status === 'done'", timeout=240_000
+    )
 
 
 def preflight(page: Page, issue: str) -> None:
@@ -381,7 +411,7 @@ def approve_issue(page: Page, issue: str) -> None:
     page.get_by_role("link", name="Hẹn giờ xuất bản…", exact=True).click()
     page.wait_for_selector("#id_publish_at")
     page.fill("#id_publish_at", f"{date.today() + timedelta(days=1):%Y-%m-%d}T07:00")
-    take(page, "hen-gio", "h1", "#content-main", tallest=900)
+    take(page, "hen-gio", ".field", ".submit-row")
 
 
 def correct(page: Page) -> None:
