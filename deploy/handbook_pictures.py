@@ -81,7 +81,7 @@ def environment(folder: Path) -> dict:
     return os.environ | places | {"DEBUG": "on", "EMAIL_URL": "dummymail://"}
 
 
-def manage(folder: Path, *words: str) -> list[str]:
+def manage(*words: str) -> list[str]:
     """The command line of a management command."""
     return [sys.executable, str(ROOT / "manage.py"), *words]
 
@@ -89,7 +89,7 @@ def manage(folder: Path, *words: str) -> list[str]:
 def fill(folder: Path) -> None:
     """The demo newsroom, where it is not there yet."""
     folder.mkdir(parents=True, exist_ok=True)
-    subprocess.run(manage(folder, "seed_demo", "--migrate"), env=environment(folder), check=True)
+    subprocess.run(manage("seed_demo", "--migrate"), env=environment(folder), check=True)
 
 
 @contextmanager
@@ -102,7 +102,7 @@ def serving(folder: Path):
         ("db_worker", "--no-reload"),
     )
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": environment(folder)}
-    running = [subprocess.Popen(manage(folder, *words), **quiet) for words in commands]
+    running = [subprocess.Popen(manage(*words), **quiet) for words in commands]
     try:
         wait_for(port)
         yield f"http://127.0.0.1:{port}"
@@ -440,6 +440,7 @@ def upkeep(page: Page) -> None:
     for name, words in (("last_name", "Phạm Thu"), ("first_name", "Hà"), ("email", "ha@diemtin.example")):
         page.fill(f"[name={name}]", words)
     page.fill("[name=username]", "ha")
+    page.get_by_label("Biên tập viên", exact=True).check()
     take(page, "moi-nguoi", "h1", "#content-main")
     page.goto("/quan-tri/news/source/?q=song")
     for box in page.locator("input.action-select").all()[:2]:
