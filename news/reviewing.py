@@ -7,11 +7,13 @@ from datetime import date
 from functools import partial
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
-from news import quoting, signals
+from news import notices, quoting, signals
 from news.models import Article, ArticleComment, ReviewRequest, User
 from news.models.article import ArticleStatus
+from news.models.notice import Kind
 from news.text import nfc, squeeze
 from news.workflow import Refused, may_touch
 
@@ -71,9 +73,11 @@ def comment(article, user, text: str, quote: str = "", paragraph: int | None = N
         place = quoting.locate(current.headline, current.body, quote, paragraph) if quote else None
         if quote and place is None:
             raise Refused(NOT_THERE)
-        return ArticleComment.objects.create(
+        remark = ArticleComment.objects.create(
             article=current, author=user, text=text, quote=quote, paragraph=place, version=current.version
         )
+        tell(remark, current.author, "nhận xét về tin")
+        return remark
 
 
 def answer(remark: ArticleComment, user, text: str) -> ArticleComment:
@@ -81,9 +85,24 @@ def answer(remark: ArticleComment, user, text: str) -> ArticleComment:
     text = required(text)
     with transaction.atomic():
         current = locked(remark.article, user)
-        return ArticleComment.objects.create(
+        said = ArticleComment.objects.create(
             article=current, parent=remark, author=user, text=text, version=current.version
         )
+        tell(said, remark.author, "trả lời nhận xét của bạn về tin")
+        return said
+
+
+def tell(remark: ArticleComment, to, what: str) -> None:
+    """A notice to whom a comment or an answer concerns; none where that is nobody, or who said it."""
+    notices.tell(
+        Kind.COMMENTED,
+        actor=remark.author,
+        to=[to],
+        article=remark.article,
+        subject=f"{remark.author} {what} “{remark.article.headline[:119]}”",
+        text=remark.text,
+        url=reverse("admin:news_article_change", args=[remark.article_id]),
+    )
 
 
 def resolve(remark: ArticleComment, user) -> None:

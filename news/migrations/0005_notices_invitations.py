@@ -60,7 +60,7 @@ class Migration(migrations.Migration):
             name='Notice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('to_review', 'Tin chờ duyệt'), ('review_asked', 'Nhờ duyệt'), ('commented', 'Bình luận'), ('returned', 'Tin bị trả lại'), ('approved', 'Tin được duyệt'), ('reopened', 'Tin được mở lại'), ('dropped', 'Tin bị bỏ'), ('handed_over', 'Bàn giao'), ('issue_to_approve', 'Số chờ duyệt'), ('issue_returned', 'Số bị trả lại'), ('issue_approved', 'Số được duyệt'), ('issue_published', 'Số đã xuất bản'), ('issue_reopened', 'Số được mở lại'), ('issue_withdrawn', 'Số bị thu hồi')], max_length=30, verbose_name='loại')),
+                ('kind', models.CharField(choices=[('to_review', 'Tin chờ duyệt'), ('review_asked', 'Nhờ duyệt'), ('commented', 'Nhận xét'), ('returned', 'Tin bị trả lại'), ('approved', 'Tin được duyệt'), ('reopened', 'Tin được mở lại'), ('dropped', 'Tin bị bỏ'), ('handed_over', 'Bàn giao'), ('issue_to_approve', 'Số chờ duyệt'), ('issue_returned', 'Số bị trả lại'), ('issue_approved', 'Số được duyệt'), ('issue_published', 'Số đã xuất bản'), ('issue_reopened', 'Số được mở lại'), ('issue_withdrawn', 'Số bị thu hồi')], max_length=30, verbose_name='loại')),
                 ('subject', news.fields.CharField(max_length=200, verbose_name='tiêu đề')),
                 ('text', news.fields.TextField(blank=True, verbose_name='nội dung')),
                 ('url', models.CharField(blank=True, max_length=300, verbose_name='địa chỉ')),

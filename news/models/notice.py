@@ -15,7 +15,7 @@ class Kind(models.TextChoices):
 
     TO_REVIEW = "to_review", "Tin chờ duyệt"
     REVIEW_ASKED = "review_asked", "Nhờ duyệt"
-    COMMENTED = "commented", "Bình luận"
+    COMMENTED = "commented", "Nhận xét"
     RETURNED = "returned", "Tin bị trả lại"
     APPROVED = "approved", "Tin được duyệt"
     REOPENED = "reopened", "Tin được mở lại"

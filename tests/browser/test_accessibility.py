@@ -20,6 +20,9 @@ def newsroom_at_work(writer, editor, chief, fake_pdf) -> dict[str, str]:
     """Something on every page: name of a page -> its address."""
     draft = make_article(author=writer, headline="Tin đang viết về trạm đo")
     editing.save_text(draft, writer)
+    draft.body = "<p>Trạm đo đã gửi số liệu về đất liền.</p>"
+    editing.save_text(draft, editor)
+    newer, older = draft.history.order_by("-history_id").values_list("pk", flat=True)[:2]
     waiting = make_article(author=writer, headline="Tin đang chờ duyệt")
     apply(SUBMIT, waiting, writer)
     making = make_placed_issue(3, number=10)
@@ -36,6 +39,8 @@ def newsroom_at_work(writer, editor, chief, fake_pdf) -> dict[str, str]:
         "new article": "/quan-tri/news/article/add/",
         "article": f"{article}/change/",
         "article history": f"{article}/history/",
+        "comparison": f"{article}/so-sanh/?a={older}&b={newer}",
+        "notices": reverse("admin:news_notice_inbox"),
         "read article": f"/quan-tri/news/article/{waiting.pk}/change/",
         "confirm approval": f"/quan-tri/news/article/{waiting.pk}/buoc/approve/",
         "issue": f"{issue}/change/",

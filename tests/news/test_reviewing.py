@@ -7,7 +7,8 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from news import editing, reviewing, signals, workflow
-from news.models import Article, ArticleComment, ReviewRequest
+from news.models import Article, ArticleComment, Notice, ReviewRequest
+from news.models.notice import Kind
 from news.workflow import Refused, apply
 from tests.make import make_article
 
@@ -235,3 +236,13 @@ def test_the_door_tells_what_it_does_in_the_transaction_of_the_step(
     signals.article_moved.disconnect(hear, sender=Article)
     # In the transaction of the step: what a listener stores is rolled back with it.
     assert heard == [("review", editor, "return", "Không."), ("review", editor, "return", "Thiếu nguồn.")]
+
+
+def test_the_author_hears_of_a_comment_and_its_writer_of_the_answer(article, writer, editor):
+    remark = reviewing.comment(article, editor, "Con số này lấy ở đâu?")
+    reviewing.answer(remark, writer, "Ở trang hai của báo cáo.")
+    told = [(n.recipient, n.kind, n.text) for n in Notice.objects.filter(kind=Kind.COMMENTED).order_by("pk")]
+    assert told == [
+        (writer, Kind.COMMENTED, "Con số này lấy ở đâu?"),
+        (editor, Kind.COMMENTED, "Ở trang hai của báo cáo."),
+    ]
