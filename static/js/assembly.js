@@ -86,7 +86,8 @@
     move: (item) => { if (place(item)) { settle(item); focus(item, "move"); } },
     place: (item) => {
       const next = beside(item);
-      if (place(item)) { settle(item); focus(next ?? item, next ? "place" : "up", "move"); }
+      // After the last one: to the button that saves, not a hundred tab stops away from it.
+      if (place(item)) { settle(item); focus(next, "place"); }
     },
     out: (item) => {
       const next = beside(item);

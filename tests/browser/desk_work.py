@@ -145,9 +145,13 @@ def stored(issue: Issue) -> dict[str, list[int]]:
     return found
 
 
-def to_assembly(hands: Hands) -> None:
+def to_assembly(hands: Hands, by_keyboard: bool = False) -> None:
     """From the issue's page to its assembly desk, when it is alive."""
-    hands.follow("Xếp tin", hands.page.locator("#content"))
+    if by_keyboard:
+        tab_to(hands, "Xếp tin")
+        hands.key("Enter")
+    else:
+        hands.follow("Xếp tin", hands.page.locator("#content"))
     hands.page.locator(".assembly.live").wait_for()
 
 
@@ -166,12 +170,16 @@ def tab_to(hands: Hands, label: str, key: str = "Tab") -> None:
 
 
 def assemble_by_keyboard(hands: Hands, count: int) -> None:
-    """Put all articles in their sections, and one of them a place higher, without the mouse."""
+    """Put all articles in their sections, then one of them a place higher, without the mouse."""
+    page = hands.page
     tab_to(hands, "Đưa vào số: ")
     for _ in range(count):
-        assert hands.page.evaluate(FOCUSED).startswith("Đưa vào số: ")
+        assert page.evaluate(FOCUSED).startswith("Đưa vào số: "), "the focus goes on to the next article"
         hands.key("Enter")
-    hands.key("Enter")
+    assert page.evaluate(FOCUSED) == "Lưu thứ tự", "after the last one there is only saving left"
+    tab_to(hands, "Lên: ")
+    hands.key("Space")
+    assert "đã chuyển tới vị trí 1 trong Tin trong nước" in page.inner_text("#thong-bao")
     tab_to(hands, "Lưu thứ tự", "Shift+Tab")
     hands.key("Enter")
     saved(hands)

@@ -18,7 +18,10 @@ SECTIONS = ("domestic", "focus", "haiphong")
 def issue(newsroom):
     """An empty draft, and five approved articles of its days."""
     for n, slug in enumerate(("domestic", "domestic", "focus", "haiphong", "haiphong"), 1):
-        make_article(status="approved", headline=f"Tin {n}", category_id=slug, news_date=date(2026, 3, n))
+        # Search looks through links too: no number in them, which would depend on the tests before.
+        link = f"https://songbien.example/{slug}"
+        values = {"headline": f"Tin {n}", "category_id": slug, "news_date": date(2026, 3, n), "link": link}
+        make_article(status="approved", **values)
     return make_issue()
 
 
