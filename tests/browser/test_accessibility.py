@@ -40,7 +40,7 @@ def newsroom_at_work(writer, editor, chief, fake_pdf) -> dict[str, str]:
         "article": f"{article}/change/",
         "article history": f"{article}/history/",
         "comparison": f"{article}/so-sanh/?a={older}&b={newer}",
-        "notices": reverse("admin:news_notice_inbox"),
+        "notices": "/quan-tri/news/notice/",
         "read article": f"/quan-tri/news/article/{waiting.pk}/change/",
         "confirm approval": f"/quan-tri/news/article/{waiting.pk}/buoc/approve/",
         "issue": f"{issue}/change/",
