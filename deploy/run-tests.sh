@@ -10,9 +10,9 @@ echo "== SQLite =="
 env -u DATABASE_URL $python -m pytest -n "$(nproc)" "$@" || failed=1
 if [ -n "$postgres" ]; then
   echo "== PostgreSQL =="
-  # The printed editions are made without a database: judged above, once.
-  DATABASE_URL=$postgres $python -m pytest -n "$(nproc)" --ignore=tests/issues/test_printed_editions.py \
-    --ignore=tests/issues/test_print_judges.py "$@" || failed=1
+  # What uses no database, and how pages look and read, is the same on every one: tested above, once.
+  DATABASE_URL=$postgres $python -m pytest -n "$(nproc)" --only-database \
+    --ignore=tests/browser/test_accessibility.py "$@" || failed=1
   echo "Đã chạy toàn bộ kiểm thử trên SQLite và trên PostgreSQL."
 else
   echo "CHỈ chạy trên SQLite: không có máy chủ PostgreSQL nào trả lời (DATABASE_URL hoặc 127.0.0.1:5432)."

@@ -8,6 +8,24 @@ from news.models.user import Role
 from tests.make import pdf_bytes
 
 
+def pytest_addoption(parser):
+    """`--only-database`: for the second run, on another database."""
+    parser.addoption("--only-database", action="store_true", help="leave out tests that use no database")
+
+
+def pytest_collection_modifyitems(config, items):
+    """Tests that use no database come out alike on every one: they are run once."""
+    if not config.getoption("--only-database"):
+        return
+    uses = [
+        item
+        for item in items
+        if {"db", "transactional_db"} & set(item.fixturenames) or item.get_closest_marker("django_db")
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(uses)])
+    items[:] = uses
+
+
 @pytest.fixture(autouse=True)
 def files_in_tmp(settings, tmp_path):
     """Uploads, PDFs and cached pages of a test live and die with it; static files need no manifest."""

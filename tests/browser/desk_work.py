@@ -118,7 +118,7 @@ def remark(hands: Hands, article: Article, words: str) -> None:
     page = hands.page
     find_in_list(hands, article)
     hands.follow("Đọc và nhận xét")
-    hands.click(page.locator(".rich-text p").first, times=2)
+    hands.select_first_word(page.locator(".rich-text p").first)
     page.wait_for_function("() => document.querySelector('#id_quote').value")
     hands.write(page.locator("#id_text"), words)
     hands.press("Ghi nhận xét")
