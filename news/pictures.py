@@ -24,7 +24,7 @@ MAX_SIDE = 2480  # A4 at 300 dots an inch: more is never printed
 WEB, PRINT = 960, 1500  # widths of the renditions, in pixels
 RENDITIONS = {
     WEB: 80,
-    PRINT: 76,
+    PRINT: 74,
 }  # their quality: in print, dots are so small that nobody sees what more would show
 AVIF = {"quality": 60, "speed": 8}  # for screens: half the bytes of the JPEG beside it
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
