@@ -7,7 +7,8 @@ from django.urls import URLPattern, URLResolver, reverse
 from news.models import User
 from tests.make import make_article, make_placed_issue, make_source
 
-# What every member of the staff has: the first page (with nothing on it that they may not see), signing out, the own password, the own notices, translations.
+# What every member of the staff has: the first page (with nothing on it that they may not see), signing out, the own
+# password, the own notices, translations.
 FOR_ALL_STAFF = {
     *("index", "app_list", "login", "logout", "password_change", "password_change_done", "jsi18n"),
     *("news_notice_changelist", "news_notice_all_read", "news_notice_preferences"),
