@@ -8,4 +8,4 @@ urlpatterns = [
     path("", include("issues.urls")),
 ]
 
-handler404 = "issues.views.not_found"
+handler404 = "issues.views.pages.not_found"

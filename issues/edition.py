@@ -10,6 +10,8 @@ from datetime import date
 
 import msgspec
 
+from issues.labels import label
+
 FORMAT = 1
 
 
@@ -135,8 +137,7 @@ class Edition:
     @property
     def label(self) -> str:
         """`8/2026`, or `5–6/2026` for a double issue."""
-        numbers = f"{self.number}–{self.last_number}" if self.last_number else f"{self.number}"
-        return f"{numbers}/{self.year}"
+        return label(self.number, self.last_number, self.year)
 
     @property
     def articles(self) -> tuple[EditionArticle, ...]:

@@ -6,6 +6,11 @@ LABEL = re.compile(r"(?:số\s+)?(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?\s*/\s*(\d{4
 YEARS = range(1990, 2200)  # the years that an issue may have
 
 
+def label(number: int, last_number: int | None, year: int) -> str:
+    """`8/2026`, or `5–6/2026` for a double issue."""
+    return f"{number}–{last_number}/{year}" if last_number else f"{number}/{year}"
+
+
 def parse_label(text: str) -> tuple[int, int]:
     """(number, year) of a label; of a double issue the first number. Raises ValueError with a Vietnamese sentence.
 

@@ -3,6 +3,7 @@
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 
+from issues import shelving
 from issues.models import HouseForm, Masthead
 from issues.preflight import house
 from news import outlets
@@ -101,8 +102,8 @@ MASTHEAD = {
 
 @transaction.atomic
 def setup() -> None:
-    """Make groups, sections, masthead, and, where there are none, outlets and house spellings. Safe to repeat: permissions
-    are set anew, what people changed stays."""
+    """Make groups, sections, masthead, and, where there are none, outlets and house spellings; and put on the
+    public shelf what went out before there was one. Safe to repeat: permissions are set anew, what people changed stays."""
     for role, names in PERMISSIONS.items():
         group, _ = Group.objects.get_or_create(name=role.label)
         group.permissions.set([permission(name) for name in sorted(names)])
@@ -122,6 +123,8 @@ def setup() -> None:
         outlets.load()
     if not HouseForm.objects.exists():
         house.load()
+    if not shelving.is_whole():
+        shelving.rebuild()
 
 
 def permission(name: str) -> Permission:

@@ -6,7 +6,7 @@ nothing and puts out exactly those bytes.
 """
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.core.files.base import ContentFile
@@ -15,13 +15,14 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from issues import pdf, renderings, workflow
+from issues import pdf, renderings, shelving, workflow
 from issues.assembly import assemble
 from issues.edition import Edition, EditionArticle, EditionCorrection, sha256, to_json, with_article
 from issues.inspection import findings_of, refuse_blocked
 from issues.models import Correction, Issue, Release, ReleasePicture
 from issues.models.issue import IssueStatus
 from issues.originals import OriginalRefused, count_pages, stored_bytes
+from issues.page_numbers import page_numbers
 from issues.tasks import check_links_later
 from news import editing, richtext
 from news import workflow as article_workflow
@@ -35,11 +36,13 @@ NO_TIME = {"publish_at": None, "publish_by": None}
 
 @dataclass(frozen=True)
 class Document:
-    """A PDF in storage: name, SHA-256 of its bytes, number of pages."""
+    """A PDF in storage: name, SHA-256 of its bytes, number of pages, size in bytes, on which page each article begins."""
 
     name: str
     sha256: str
     pages: int
+    bytes: int = 0
+    page_numbers: dict[str, int] = field(default_factory=dict)
 
 
 def placed(issue: Issue, status: str):
@@ -85,7 +88,7 @@ def make_document(edition: Edition, issue: Issue, user=None) -> Document:
     name = f"releases/{digest[:2]}/{digest}.pdf"
     if not default_storage.exists(name):
         name = default_storage.save(name, ContentFile(data))
-    return Document(name, digest, pages)
+    return Document(name, digest, pages, len(data), page_numbers(data))
 
 
 def make_release(issue: Issue, edition: Edition, document: Document, user, **values) -> Release:
@@ -99,6 +102,8 @@ def make_release(issue: Issue, edition: Edition, document: Document, user, **val
         pdf=document.name,
         pdf_sha256=document.sha256,
         pages=document.pages,
+        pdf_bytes=document.bytes,
+        page_numbers=document.page_numbers,
         cover=edition.cover.name if edition.cover else "",
         article_count=len(edition.articles),
         submitted_by=user,
@@ -193,6 +198,7 @@ def publish(issue: Issue, user, note: str = "", at: datetime | None = None) -> I
         Release.objects.filter(pk=issue.release_id).update(published_at=now)
         for article in placed(issue, ArticleStatus.APPROVED):
             apply(article_workflow.PUBLISH, article, user)
+        shelving.put_out(Release.objects.get(pk=issue.release_id))
     return issue
 
 
@@ -218,6 +224,7 @@ def withdraw(issue: Issue, user, note: str) -> Issue:
         current.update(withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip())
         for article in placed(issue, ArticleStatus.PUBLISHED):
             apply(article_workflow.WITHDRAW, article, user, note)
+        shelving.take_off(issue.pk)
     return issue
 
 
@@ -270,10 +277,12 @@ def correct(
         approval = {"approved_by": user, "approved_at": now, "published_at": now, "submitted_at": now}
         release = make_release(issue, edition, document, user, **approval)
         Issue.objects.filter(pk=issue.pk).update(release=release)
-        issue.release = release
-        return Correction.objects.create(
+        shelving.put_out(release)
+        correction = Correction.objects.create(
             issue=issue, article=article, release=release, date=today, note=note, created_by=user
         )
+    issue.release = release
+    return correction
 
 
 def corrected_article(edition: Edition, article: Article, text: dict) -> EditionArticle:

@@ -1,56 +1,69 @@
-"""What stands in the public archive, in which order. Everything is asked of releases, never of work in progress."""
+"""What stands in the public archive, in which order. Asked of the public shelf and of releases, never of work in progress."""
 
 import re
-from itertools import groupby
 
 from django.db.models import Q
 
-from issues.edition import Edition
-from issues.models import Issue, Release, ReleasePicture
+from issues.models import PublicArticle, PublicIssue, Release, ReleasePicture
+from issues.models.public import NEWEST_FIRST
 from news.pictures import PRINT, WEB
 
 RENDITION = re.compile(rf"-(?:{WEB}|{PRINT})\.(?:jpg|avif)\Z")
-NEWEST_FIRST = ("-issue__year", "-issue__number")
-OLDEST_FIRST = ("issue__year", "issue__number")
+OLDEST_FIRST = ("year", "number")
 
 
-def newest() -> Release | None:
-    """The release of the newest issue that the public may read."""
-    return Release.objects.public().order_by(*NEWEST_FIRST).first()
+def newest() -> PublicIssue | None:
+    """The newest issue that the public may read, with its release."""
+    return PublicIssue.objects.select_related("release").first()
 
 
-def without_text():
-    """Public releases with their issues, for lists: the editions themselves stay in the database."""
-    return Release.objects.public().select_related("issue").defer("edition_json")
+def newest_front() -> PublicIssue | None:
+    """The newest public issue without its texts: for pages that only need the masthead."""
+    return PublicIssue.objects.only("front_json", "page_notice").first()
 
 
-def before(edition: Edition) -> Issue | None:
+def find(year: int, number: int) -> PublicIssue | None:
+    """The public issue with this (first) number, with its release."""
+    return PublicIssue.objects.select_related("release").filter(year=year, number=number).first()
+
+
+def find_article(year: int, number: int, pk: int) -> PublicArticle | None:
+    """The public article with this key in that issue, with the issue; no edition is loaded. One query."""
+    found = PublicArticle.objects.filter(pk=pk, year=year, number=number)
+    return found.select_related("issue", "source").first()
+
+
+def for_lists():
+    """Public issues, newest first, without what only their own pages need."""
+    return PublicIssue.objects.defer("front_json", "page_numbers")
+
+
+def before(year: int, number: int) -> PublicIssue | None:
     """The public issue that came out before this one."""
-    earlier = Q(issue__year__lt=edition.year) | Q(issue__year=edition.year, issue__number__lt=edition.number)
-    release = without_text().filter(earlier).order_by(*NEWEST_FIRST).first()
-    return release and release.issue
+    earlier = Q(year__lt=year) | Q(year=year, number__lt=number)
+    return for_lists().filter(earlier).order_by(*NEWEST_FIRST).first()
 
 
-def after(edition: Edition) -> Issue | None:
+def after(year: int, number: int) -> PublicIssue | None:
     """The public issue that came out after this one."""
-    later = Q(issue__year__gt=edition.year) | Q(issue__year=edition.year, issue__number__gt=edition.number)
-    release = without_text().filter(later).order_by(*OLDEST_FIRST).first()
-    return release and release.issue
+    later = Q(year__gt=year) | Q(year=year, number__gt=number)
+    return for_lists().filter(later).order_by(*OLDEST_FIRST).first()
 
 
-def by_year(year: int | None = None) -> list[tuple[int, list[Release]]]:
-    """Years with their public releases, newest first: all years, or the one that is asked for."""
-    releases = without_text().order_by(*NEWEST_FIRST)
-    if year is not None:
-        releases = releases.filter(issue__year=year)
-    return [(y, list(group)) for y, group in groupby(releases, key=lambda release: release.issue.year)]
+def of_year(year: int) -> list[PublicIssue]:
+    """The public issues of one year, newest first."""
+    return list(for_lists().filter(year=year))
 
 
 def years() -> list[int]:
     """The years of which the public may read something, newest first."""
-    return list(
-        Release.objects.public().order_by("-issue__year").values_list("issue__year", flat=True).distinct()
-    )
+    return list(PublicIssue.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def withdrawn(year: int, number: int) -> Release | None:
+    """The newest release that went out under this number, where it was withdrawn since."""
+    release = Release.objects.newest_of(year, number)
+    return release if release and release.withdrawn_at else None
 
 
 def double_issue_with(year: int, number: int) -> Release | None:
@@ -64,4 +77,4 @@ def double_issue_with(year: int, number: int) -> Release | None:
 def shows(picture: str) -> bool:
     """Whether a public release shows this picture, given by its own name or that of a rendition."""
     original = RENDITION.sub(".jpg", picture)
-    return ReleasePicture.objects.filter(name=original, release__in=Release.objects.public()).exists()
+    return ReleasePicture.objects.filter(name=original, release__shelved__isnull=False).exists()

@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues import views
+from issues.views import files, pages
 from news.pictures import PRINT, WEB
 
 
@@ -37,13 +37,13 @@ register_converter(KeyConverter, "key")
 register_converter(PictureConverter, "picture")
 
 urlpatterns = [
-    path("", views.home, name="home"),
-    path("so/<year:year>/<number:number>/", views.issue, name="issue"),
-    path("so/<year:year>/<number:number>/diem-tin.pdf", views.issue_pdf, name="issue-pdf"),
-    path("so/<year:year>/<number:number>/diem-tin.epub", views.issue_epub, name="issue-epub"),
-    path("so/<year:year>/<number:number>/<key:pk>-<str:slug>/", views.article, name="article"),
-    path("luu-tru/", views.archive, name="archive"),
-    path("luu-tru/<year:year>/", views.archive, name="archive-year"),
-    path("anh/<picture:name>", views.picture, name="picture"),
-    path("gioi-thieu/", views.about, name="about"),
+    path("", pages.home, name="home"),
+    path("so/<year:year>/<number:number>/", pages.issue, name="issue"),
+    path("so/<year:year>/<number:number>/diem-tin.pdf", files.issue_pdf, name="issue-pdf"),
+    path("so/<year:year>/<number:number>/diem-tin.epub", files.issue_epub, name="issue-epub"),
+    path("so/<year:year>/<number:number>/<key:pk>-<str:slug>/", pages.article, name="article"),
+    path("luu-tru/", pages.archive, name="archive"),
+    path("luu-tru/<year:year>/", pages.archive, name="archive-year"),
+    path("anh/<picture:name>", files.picture, name="picture"),
+    path("gioi-thieu/", pages.about, name="about"),
 ]

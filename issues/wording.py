@@ -1,10 +1,16 @@
 """How an edition's values are written, in print and elsewhere: dates, weekdays, credits, lines of the imprint."""
 
+import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from issues.edition import Edition, EditionArticle, EditionCorrection, EditionMasthead, EditionPicture
+from django.utils.text import Truncator
 
+from issues.edition import Edition, EditionArticle, EditionCorrection, EditionMasthead, EditionPicture
+from news.richtext import blocks
+
+# Cleaned text has no attributes on headings.
+HEADING = re.compile(r"<h([2-4])>.*?</h\1>", re.DOTALL)
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
 
 
@@ -86,3 +92,10 @@ def imprint(masthead: EditionMasthead) -> list[tuple[str, str, str]]:
         ("Facebook", bare(masthead.facebook), masthead.facebook),
     ]
     return [line for line in lines if line[1]]
+
+
+def first_words(markup: str, count: int) -> str:
+    """The beginning of rich text, plain and without headings, at most `count` words; an ellipsis where it is cut."""
+    text = " ".join(blocks(HEADING.sub("", markup)))
+    words = Truncator(text).words(count, truncate="")
+    return text if words == text else words.rstrip(" .,;:–") + "…"

@@ -14,7 +14,7 @@ from issues.admin_views.pool import whole_numbers
 from issues.answers import POLICY
 from issues.edition import Edition, EditionArticle
 from issues.inspection import as_it_stands
-from issues.views import edition_context
+from issues.views.finding import edition_context
 
 NOTICE = "Xem thử trong tòa soạn: số này chưa được công bố."
 FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'") + "; sandbox allow-same-origin"

@@ -4,6 +4,7 @@ from issues.models.arrangement import Arrangement
 from issues.models.issue import Issue, IssueStatusChange, Placement
 from issues.models.masthead import Masthead
 from issues.models.preflight import HouseForm, LinkCheck, Waiver
+from issues.models.public import PublicArticle, PublicIssue
 from issues.models.release import Correction, Release, ReleasePicture
 from issues.models.rendering import Rendering
 
@@ -16,6 +17,8 @@ __all__ = [
     "LinkCheck",
     "Masthead",
     "Placement",
+    "PublicArticle",
+    "PublicIssue",
     "Release",
     "ReleasePicture",
     "Rendering",

@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
+from issues.labels import label
 from news import fields
 from news.models import Article, Category
 from news.models.category import SUMMARY_SLUG
@@ -247,8 +248,7 @@ class Issue(models.Model):
     @property
     def label(self) -> str:
         """`8/2026`, or `5–6/2026` for a double issue."""
-        numbers = f"{self.number}–{self.last_number}" if self.last_number else f"{self.number}"
-        return f"{numbers}/{self.year}"
+        return label(self.number, self.last_number, self.year)
 
     def clean(self):
         """A double issue's numbers are nobody else's. (The database holds the first number; the span is held here.)"""

@@ -42,6 +42,9 @@ class Release(models.Model):
     pdf = models.FileField("PDF", upload_to="releases/", editable=False)
     pdf_sha256 = models.CharField("mã băm PDF", max_length=64, editable=False)
     pages = models.PositiveSmallIntegerField("số trang", editable=False)
+    pdf_bytes = models.PositiveIntegerField("cỡ tệp PDF", null=True, editable=False)
+    # On which page of the PDF each article begins, by its key; nothing for a PDF that does not say so.
+    page_numbers = models.JSONField(default=dict, editable=False)
     cover = models.CharField(max_length=120, blank=True, editable=False)
     article_count = models.PositiveSmallIntegerField("số tin", editable=False)
     submitted_by = models.ForeignKey(

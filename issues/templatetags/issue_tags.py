@@ -3,22 +3,17 @@
 import re
 
 from django import template
-from django.utils.text import Truncator
 
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
+from issues.wording import first_words
 from news.pictures import PRINT, WEB, rendition_name
-from news.richtext import blocks
 
 register = template.Library()
 
-# Cleaned text has no attributes on headings.
-HEADING = re.compile(r"<h([2-4])>.*?</h\1>", re.DOTALL)
-
-
 # Days and numbers read the same on paper and on the screen.
-for shared in (numbers, week, weekday):
+for shared in (first_words, numbers, week, weekday):
     register.filter(shared.__name__, shared)
 
 
@@ -27,14 +22,6 @@ def name_lines(name: str) -> tuple[str, str]:
     """A periodical's name as the hero sets it: two words large, the rest below; a short name stays whole."""
     words = name.split()
     return (" ".join(words[:2]), " ".join(words[2:])) if len(words) > 3 else (name, "")
-
-
-@register.filter
-def first_words(markup: str, count: int) -> str:
-    """The beginning of rich text, plain and without headings, at most `count` words; an ellipsis where it is cut."""
-    text = " ".join(blocks(HEADING.sub("", markup)))
-    words = Truncator(text).words(count, truncate="")
-    return text if words == text else words.rstrip(" .,;:–") + "…"
 
 
 @register.filter

@@ -8,6 +8,7 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
+from issues import shelving
 from issues.edition import (
     Edition,
     EditionArticle,
@@ -123,7 +124,8 @@ def stored_release(made: Edition, status: str = IssueStatus.PUBLISHED, **values)
     user, _ = User.objects.get_or_create(username="toasoan")
     data = pdf_bytes(made.label)
     digest = hashlib.sha256(data).hexdigest()
-    document = Document(default_storage.save("releases/so.pdf", ContentFile(data)), digest, 36)
+    name = default_storage.save("releases/so.pdf", ContentFile(data))
+    document = Document(name, digest, 36, len(data))
     return make_release(issue_of(made, status), made, document, user, **values)
 
 
@@ -135,6 +137,10 @@ def published(made: Edition, **values) -> Release:
     release = stored_release(made, **{**times, **values})
     status = IssueStatus.WITHDRAWN if release.withdrawn_at else IssueStatus.PUBLISHED
     Issue.objects.filter(pk=release.issue_id).update(status=status, published_at=now, release=release)
+    if release.withdrawn_at:
+        shelving.take_off(release.issue_id)
+    else:
+        shelving.put_out(release)
     return release
 
 

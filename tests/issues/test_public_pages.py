@@ -185,11 +185,13 @@ class TestAnArticle:
 class TestTheArchive:
     def test_lists_public_issues_by_year(self, client):
         published(edition(number=50, year=2025))
+        published(edition(number=8))
         published(edition(number=9, articles=[edition_article(1)]))
         withdrawn(edition(number=10))
         stored_release(edition(number=11), IssueStatus.APPROVED)
         page = text(client.get("/luu-tru/"))
-        assert page.index("Số 9/2026") < page.index("Số 50/2025")
+        assert page.index("Số 9/2026") < page.index("Số 8/2026")
+        assert "Số 50/2025" not in page and 'href="/luu-tru/2025/"' in page
         assert "1 tin" in page and "36 trang" in page
         assert "10/2026" not in page and "11/2026" not in page
 
