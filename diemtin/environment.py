@@ -28,6 +28,15 @@ def database(env, base_dir: Path) -> dict:
     return config
 
 
+def cache(env, base_dir: Path) -> dict:
+    """The entry for CACHES: CACHE_URL, or files in var/cache. Both are shared by all processes; files are kept in a backend
+    of our own that does not slow down with their number."""
+    config = env.cache_url("CACHE_URL", default=f"filecache://{base_dir / 'var' / 'cache'}")
+    if config["BACKEND"] == "django.core.cache.backends.filebased.FileBasedCache":
+        config |= {"BACKEND": "diemtin.file_cache.ShardedFileCache", "OPTIONS": {"MAX_ENTRIES": 200_000}}
+    return config
+
+
 def mail(env, base_dir: Path, debug: bool) -> dict:
     """The EMAIL_ settings: EMAIL_URL, or with nothing set the console in debug and files in var/mail without."""
     default = "consolemail://" if debug else f"filemail://{base_dir / 'var' / 'mail'}"

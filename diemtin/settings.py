@@ -9,6 +9,10 @@
 | DATABASE_URL | sqlite:///var/db.sqlite3 | postgres://user:password@host:port/name |
 | MEDIA_ROOT | var/media | pictures, PDFs, attached originals |
 | CACHE_URL | filecache in var/cache | redis://host:port/0 |
+| KEEP_PAGES | on without DEBUG | keep public pages whole in the cache until they change |
+| BAKED_ROOT | none | a folder for public pages as files, which the web server in front sends by itself |
+| CDN_SECONDS | 0 | how long a CDN may keep a public page; only with PURGE_URL |
+| PURGE_URL, PURGE_TOKEN | none | where to post the addresses that a CDN has to forget, and the bearer token for it |
 | RENDER_SECONDS | 180 | how long a PDF may take, by the clock and in processor time |
 | RENDER_MEMORY_MB | 2048 | how much memory the process that makes it may ask for |
 | SITE_URL | http://localhost:8000 with DEBUG, else https:// and the first of ALLOWED_HOSTS | links in mails |
@@ -24,7 +28,7 @@ from urllib.parse import urlsplit
 
 import environ
 
-from diemtin.environment import database, default_debug, mail, site_url
+from diemtin.environment import cache, database, default_debug, mail, site_url
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -55,6 +59,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "issues.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -82,7 +87,13 @@ TEMPLATES = [
 
 DATABASES = {"default": database(env, BASE_DIR)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": env.cache("CACHE_URL", default=f"filecache://{BASE_DIR / 'var' / 'cache'}")}
+CACHES = {"default": cache(env, BASE_DIR)}
+# Public pages are kept whole until they change; while templates are being written that would only be in the way.
+KEEP_PAGES = env.bool("KEEP_PAGES", default=not DEBUG)
+BAKED_ROOT = env.str("BAKED_ROOT", default="")
+CDN_SECONDS = env.int("CDN_SECONDS", default=0)
+PURGE_URL = env.str("PURGE_URL", default="")
+PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
 
 # Django 6's tasks, ahead of time: a queue in the database; `manage.py db_worker` runs beside the web server.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

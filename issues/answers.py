@@ -3,11 +3,14 @@
 import hashlib
 from functools import wraps
 
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import get_conditional_response, patch_cache_control
 from django.utils.http import quote_etag
 from django.views.decorators.http import require_safe
+
+from issues import purging
 
 POLICY = "; ".join(
     (
@@ -48,6 +51,12 @@ def with_headers(request, response) -> HttpResponse:
         else:
             # Kept by readers, but asked for each time: a correction or withdrawal shows at the very next look.
             patch_cache_control(response, public=True, no_cache=True)
+            if purging.keeps() and not request.META.get("QUERY_STRING"):
+                # A CDN is told when the page changes, so it need not ask. `no-cache` would forbid it to keep any.
+                response["Cache-Control"] = (
+                    f"public, max-age=0, must-revalidate, s-maxage={settings.CDN_SECONDS}"
+                )
+    response.is_public = True
     return conditional(request, response)
 
 

@@ -10,7 +10,8 @@ class IssuesConfig(AppConfig):
     verbose_name = "Số phát hành"
 
     def ready(self):
-        from issues import freezing, telling
+        from issues import freezing, stale, telling
 
         freezing.connect()
         telling.connect()
+        stale.connect()

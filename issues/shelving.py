@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from django.db import transaction
 
+from issues import stale
 from issues.edition import Edition, EditionArticle, to_json
 from issues.models import Issue, PublicArticle, PublicIssue, Release
 from issues.page_numbers import page_numbers
@@ -17,7 +18,7 @@ TEASER_WORDS = 40
 def put_out(release: Release) -> PublicIssue:
     """Have the public shelf show this release of its issue and nothing older. Call inside the transaction of the step."""
     edition = release.edition
-    take_off(release.issue_id)
+    PublicIssue.objects.filter(pk=release.issue_id).delete()
     first = Release.objects.out().filter(issue=release.issue_id).order_by("number").first()
     shelved = PublicIssue.objects.create(
         issue_id=release.issue_id,
@@ -38,12 +39,16 @@ def put_out(release: Release) -> PublicIssue:
         updated_at=release.published_at,
     )
     PublicArticle.objects.bulk_create(articles(shelved, edition))
+    stale.issue_changes(shelved)
     return shelved
 
 
 def take_off(issue_id: int) -> None:
     """Have the public shelf show nothing of an issue. Call inside the transaction of the step."""
-    PublicIssue.objects.filter(pk=issue_id).delete()
+    shelved = PublicIssue.objects.filter(pk=issue_id).first()
+    if shelved:
+        stale.issue_changes(shelved)
+        shelved.delete()
 
 
 def front(edition: Edition) -> Edition:

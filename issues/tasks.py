@@ -1,9 +1,12 @@
 """Background tasks of issues. They run in `manage.py db_worker`; one that fails is logged with its traceback."""
 
+from datetime import timedelta
+
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
-from issues import rendering_work
+from issues import purging, rendering_work
 from issues.assembly import assemble
 from issues.linkcheck import check_links, links_of
 from issues.models import Issue, Rendering
@@ -20,6 +23,27 @@ def check_links_later(issue: Issue) -> None:
     """Have an issue's links checked in the background, once what is being saved is saved."""
     # Robust: a queue in trouble must not turn a submission that is stored into an error page.
     transaction.on_commit(lambda: check_issue_links.enqueue(issue.pk), robust=True)
+
+
+PURGE_PAUSES = (1, 5, 15, 60)  # minutes until a CDN that did not answer is told again
+
+
+@task()
+def purge_addresses(paths: list[str], attempt: int = 0) -> int:
+    """Have the CDN forget what changed; where it does not answer, again after a pause. Returns how many requests it took."""
+    try:
+        return purging.purge(paths)
+    except purging.PurgeFailed:
+        if attempt < len(PURGE_PAUSES):
+            later = timezone.now() + timedelta(minutes=PURGE_PAUSES[attempt])
+            purge_addresses.using(run_after=later).enqueue(paths, attempt + 1)
+        raise
+
+
+def purge_later(paths: list[str]) -> None:
+    """Have the CDN forget some paths, once what changed is saved."""
+    if paths:
+        transaction.on_commit(lambda: purge_addresses.enqueue(paths), robust=True)
 
 
 @task()

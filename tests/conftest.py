@@ -33,7 +33,7 @@ def files_in_tmp(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+            "BACKEND": "diemtin.file_cache.ShardedFileCache",
             "LOCATION": tmp_path / "cache",
         }
     }
