@@ -24,9 +24,11 @@ def test_keeps_what_it_is_given(cache):
 
 def test_forgets_in_time(cache, monkeypatch):
     cache.set("a", 1, 10)
+    cache.set("b", 2, 10)
+    assert cache.touch("b", 100) and not cache.touch("c", 100)
     now = time.time()
     monkeypatch.setattr(time, "time", lambda: now + 11)
-    assert cache.get("a") is None
+    assert cache.get("a") is None and cache.get("b") == 2
 
 
 def test_culls_what_has_expired_and_what_is_too_much(cache, monkeypatch):
