@@ -19,6 +19,7 @@
 | SITE_NAME | Điểm tin | what mails call the newsroom |
 | EMAIL_URL | the console with DEBUG, else files in var/mail | smtp+tls://user:password@host:587, smtp+ssl://, filemail:// |
 | EMAIL_FROM | diem-tin@ and the host of SITE_URL | the sender of mails |
+| LOG_JSON | on without DEBUG | logs as one JSON object a line, one line for each request |
 | HTTPS | on without DEBUG | secure cookies, redirect to HTTPS, HSTS |
 | HSTS_SUBDOMAINS, HSTS_PRELOAD | off | for a domain whose other sites all speak HTTPS |
 """
@@ -29,6 +30,7 @@ from urllib.parse import urlsplit
 import environ
 
 from diemtin.environment import cache, database, default_debug, mail, site_url
+from diemtin.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -57,6 +59,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "diemtin.health.Health",
+    "diemtin.logs.RequestLog",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "issues.kept_pages.KeptPages",
@@ -165,13 +169,4 @@ SECURE_REFERRER_POLICY = "same-origin"
 SILENCED_SYSTEM_CHECKS = ["ckeditor.W001", "security.W005", "security.W021"]
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
-    "loggers": {
-        # WeasyPrint warns about every rule of the shared style sheets that it does not know.
-        "weasyprint": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-        "fontTools": {"handlers": ["console"], "level": "ERROR", "propagate": False},
-    },
-}
+LOGGING = configuration(structured=env.bool("LOG_JSON", default=not DEBUG))

@@ -1,0 +1,101 @@
+"""Logs for a real installation: one JSON object a line, one line a request, nothing personal.
+
+A request's line holds its id, method, path without query string (what readers search for is theirs), status, time and size.
+Addresses, user names and browsers are not logged; the proxy in front may, under its own rules.
+"""
+
+import logging
+import re
+import secrets
+import time
+from contextvars import ContextVar
+
+HEADER = "X-Request-ID"
+# What a proxy in front may call a request; anything else is given a name of our own.
+GIVEN = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{7,63}\Z")
+LONGEST_PATH = 300
+QUIET = ("/healthz", "/readyz", "/static/")
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+logger = logging.getLogger("diemtin.request")
+
+
+class WithRequestId(logging.Filter):
+    """Every record says within which request it was made."""
+
+    def filter(self, record) -> bool:
+        """Add the request's id; nothing is filtered out."""
+        record.request_id = request_id.get()
+        return True
+
+
+class RequestLog:
+    """The middleware: names the request, passes the name on in the answer, and logs one line when it is answered."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        given = request.headers.get(HEADER, "")
+        name = given if GIVEN.match(given) else secrets.token_hex(8)
+        token = request_id.set(name)
+        begin = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response[HEADER] = name
+            if not request.path.startswith(QUIET):
+                write(request, response, time.perf_counter() - begin)
+            return response
+        finally:
+            request_id.reset(token)
+
+
+def write(request, response, seconds: float) -> None:
+    """The line of a request."""
+    logger.info(
+        "request",
+        extra={
+            "method": request.method,
+            "path": request.path[:LONGEST_PATH],
+            "status": response.status_code,
+            "ms": round(seconds * 1000, 1),
+            "bytes": None if response.streaming else len(response.content),
+        },
+    )
+
+
+def configuration(structured: bool) -> dict:
+    """The LOGGING setting: JSON lines, or plain ones for people at a terminal."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request": {"()": "diemtin.logs.WithRequestId"}},
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "format": "{asctime}{levelname}{name}{message}{request_id}",
+                "style": "{",
+                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+                "json_ensure_ascii": False,
+            },
+            "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "formatter": "json" if structured else "plain",
+                "filters": ["request"],
+            }
+        },
+        "root": {"handlers": ["console"], "level": "WARNING"},
+        "loggers": {
+            "diemtin": {"level": "INFO"},
+            "diemtin.request": {"level": "INFO" if structured else "WARNING"},
+            "django": {"handlers": [], "level": "INFO", "propagate": True},
+            "django.server": {"level": "INFO"},
+            # The line of the request says it already.
+            "django.request": {"level": "ERROR"},
+            # WeasyPrint warns about every rule of the shared style sheets that it does not know.
+            "weasyprint": {"level": "ERROR"},
+            "fontTools": {"level": "ERROR"},
+        },
+    }
