@@ -1,5 +1,5 @@
 # Each target does all its set-up on a fresh Debian or Ubuntu machine with Python ≥ 3.11, git and make.
-.PHONY: run test lint test-sqlite test-postgres setup setup-dev
+.PHONY: run test lint lock setup setup-dev
 
 PY := .venv/bin/python
 
@@ -18,15 +18,22 @@ lint: setup-dev
 setup: .venv/.runtime
 setup-dev: .venv/.development
 
-.venv/.runtime: requirements.txt deploy/setup-system.sh
+# After a change of requirements.txt: everything that it brings along, pinned with hashes, and the list of licences.
+lock: setup-dev
+	.venv/bin/uv pip compile --universal --generate-hashes --python-version 3.11 --no-header --no-annotate -q requirements.txt -o requirements.lock
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) deploy/licences.py > docs/licences.md
+
+.venv/.runtime: requirements.lock deploy/setup-system.sh
 	@bash deploy/setup-system.sh runtime
 	@[ -x $(PY) ] || python3 -m venv .venv
-	$(PY) -m pip install -q --disable-pip-version-check -r requirements.txt
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	@touch $@
 
-.venv/.development: requirements.txt requirements-dev.txt deploy/setup-system.sh
+.venv/.development: requirements.lock requirements-dev.txt deploy/setup-system.sh
 	@bash deploy/setup-system.sh runtime development
 	@[ -x $(PY) ] || python3 -m venv .venv
+	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
 	$(PY) -m pip install -q --disable-pip-version-check -r requirements-dev.txt
 	@command -v chromium >/dev/null || command -v google-chrome >/dev/null || \
 	  $(PY) -m playwright install --with-deps chromium || echo "Không có Chromium: kiểm thử trên trình duyệt sẽ được bỏ qua."
