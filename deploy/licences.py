@@ -11,9 +11,10 @@ LOCK = Path(__file__).resolve().parent.parent / "requirements.lock"
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;]+)", re.MULTILINE)
 HEAD = """# Licences of what is installed with Điểm tin
 
-Made by `deploy/licences.py` from the packages' own metadata. Fonts and scripts that lie in the repository have their licence beside
-them: Be Vietnam Pro and Source Serif 4 (SIL Open Font License 1.1) in `static/fonts/`, SortableJS (MIT) in `static/js/vendor/`. The list of Vietnamese words that
-preflight knows was made from pyvi (MIT). CKEditor 4, which django-ckeditor brings, is used under its LGPL licence.
+Made by `deploy/licences.py` from the packages' own metadata. Fonts and scripts that lie in the repository have their licence
+beside them: Be Vietnam Pro and Source Serif 4 (SIL Open Font License 1.1) in `static/fonts/`, SortableJS (MIT) in
+`static/js/vendor/`. The list of Vietnamese words that preflight knows was made from pyvi (MIT). CKEditor 4, which
+django-ckeditor brings, is used under its LGPL licence.
 
 | package | version | licence |
 |---|---|---|"""
