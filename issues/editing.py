@@ -67,6 +67,8 @@ def restore(issue: Issue, record, user, version: int) -> list[str]:
     """
     with transaction.atomic():
         current = lock_for_editing(issue, user, version)
+        if file := versions.lost_file(current, record):
+            raise Refused(f"Không khôi phục được: tệp của {file} không còn trong kho. Chưa có gì thay đổi.")
         lost = versions.bring_back(current, record)
         current._change_reason = restored_from(record)
         save_issue(current, user, version)

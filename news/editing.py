@@ -3,7 +3,7 @@
 from django.db import transaction
 from django.utils import timezone
 
-from news import signals, versions
+from news import kept_rows, signals, versions
 from news.models import Article
 from news.models.article import ArticleStatus
 from news.workflow import Refused
@@ -82,14 +82,29 @@ def record(article: Article, user) -> None:
 def restore(article: Article, record, user, version: int) -> list[str]:
     """Save an old version's text as a new version, on top of the newest that the person saw. Raises Refused.
 
-    Returns the labels of what could not be brought back. Pictures and key figures are kept in no version: they stay.
+    Pictures and key figures come back with it; where the version is older than the keeping of them, they stay. Returns
+    the labels of what could not be brought back.
     """
     with transaction.atomic():
         current = lock_for_editing(article, user, version)
+        if reason := rows_refusal(current, record, user):
+            raise Refused(reason)
         lost = versions.bring_back(current, record)
+        kept_rows.bring_back(current, record)
         current._change_reason = restored_from(record)
         save_text(current, user, version)
     return lost
+
+
+def rows_refusal(article: Article, record, user) -> str | None:
+    """Why this person may not bring back a version's pictures and key figures, or None."""
+    for kind in kept_rows.changed_kinds(article, record):
+        name = getattr(article, kind.name).model._meta.model_name
+        if not user.has_perms([f"news.{act}_{name}" for act in ("add", "change", "delete")]):
+            return f"Bạn không có quyền sửa {kind.label} của tin, nên không khôi phục được phiên bản này."
+    if picture := kept_rows.missing(article, record):
+        return f"Không khôi phục được: tệp của {picture} không còn trong kho ảnh. Chưa có gì thay đổi."
+    return None
 
 
 def restored_from(record) -> str:

@@ -7,7 +7,9 @@ from pathlib import PurePath
 from django.core.files.storage import default_storage
 from django.db import models
 
-from news import richtext, wordwise
+from news import kept_rows, richtext, wordwise
+from news.kept_rows import PICTURES, Kind, PictureChange, Side
+from news.pictures import PictureField
 from news.richtext import RichTextField
 from news.text import nfc, squeeze
 from news.wordwise import SAME, Piece
@@ -18,13 +20,15 @@ MINE, THEIRS, BOTH, AGREED = "mine", "theirs", "both", "agreed"
 
 @dataclass(frozen=True)
 class Difference:
-    """One field of two versions: its paragraphs word by word. `note` says what the words do not show."""
+    """One field of two versions, or their rows of one kind: the paragraphs word by word, and the pictures of both sides.
+    `note` says what they do not show; where one of the two versions did not keep the rows, it is all there is."""
 
     name: str
     label: str
     blocks: list[list[Piece]]
     changed: bool
     note: str = ""
+    pictures: tuple[PictureChange, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -90,15 +94,32 @@ def difference(field, old, new) -> Difference:
         changed = not same(field, old, new)
         words_alike = all(piece.kind == SAME for row in rows for piece in row)
         return Difference(field.name, label, rows, changed, ONLY_LOOKS if changed and words_alike else "")
+    changed = not same(field, old, new)
+    if isinstance(field, PictureField):
+        both = PictureChange(*(Side(name, "") if name else None for name in (old, new)), [], changed, changed)
+        return Difference(field.name, label, [], changed, pictures=(both,) if old or new else ())
     row = wordwise.compare(shown(field, old), shown(field, new))
-    return Difference(field.name, label, [row] if row else [], not same(field, old, new))
+    return Difference(field.name, label, [row] if row else [], changed)
+
+
+def row_difference(kind: Kind, old: list[dict] | None, new: list[dict] | None) -> Difference:
+    """What became of an article's pictures or key figures; None stands for rows that were not kept."""
+    if old is None or new is None:
+        return Difference(kind.name, kind.label, [], False, kept_rows.NOT_KEPT)
+    changed = not kept_rows.same(kind, old, new)
+    if kind is PICTURES:
+        pictures = tuple(kept_rows.picture_changes(old, new))
+        return Difference(kind.name, kind.label, [], changed, pictures=pictures)
+    return Difference(kind.name, kind.label, kept_rows.figure_blocks(old, new), changed)
 
 
 def compare(old, new, model) -> list[Difference]:
-    """All fields of two versions, older first."""
+    """All fields of two versions, older first, then what they keep of the rows under them."""
     fields = fields_of(model)
     before, after = snapshot(old, fields), snapshot(new, fields)
-    return [difference(field, before[field.name], after[field.name]) for field in fields]
+    found = [difference(field, before[field.name], after[field.name]) for field in fields]
+    kinds = kept_rows.kinds_of(model)
+    return found + [row_difference(k, kept_rows.rows_of(old, k), kept_rows.rows_of(new, k)) for k in kinds]
 
 
 def clashes(fields, base: dict, theirs: dict, mine: dict) -> list[Clash]:
@@ -114,13 +135,14 @@ def clashes(fields, base: dict, theirs: dict, mine: dict) -> list[Clash]:
     return found
 
 
-def changed_by(field, base, theirs, mine) -> str:
-    """Who changed a field: one of the two, both alike (agreed), both differently; empty for nobody."""
-    if same(field, theirs, mine):
-        return "" if same(field, base, mine) else AGREED
-    if same(field, base, mine):
+def changed_by(field, base, theirs, mine, alike=same) -> str:
+    """Who changed a field: one of the two, both alike (agreed), both differently; empty for nobody. `alike` compares two
+    values of the field."""
+    if alike(field, theirs, mine):
+        return "" if alike(field, base, mine) else AGREED
+    if alike(field, base, mine):
         return THEIRS
-    return MINE if same(field, base, theirs) else BOTH
+    return MINE if alike(field, base, theirs) else BOTH
 
 
 def version_of(row, number: int):
@@ -128,9 +150,18 @@ def version_of(row, number: int):
     return row.history.select_related("history_user").filter(version=number).first()
 
 
+def lost_file(row, version) -> str:
+    """The label of a file that an old version names besides those in use and that is gone; empty where there is none."""
+    for field in fields_of(type(row)):
+        value = plain(getattr(version, field.attname)) if isinstance(field, models.FileField) else ""
+        if value and value != plain(getattr(row, field.attname)) and not there(field, value):
+            return str(field.verbose_name)
+    return ""
+
+
 def bring_back(row, version) -> list[str]:
-    """Set the row's fields to those of an old version. Returns the labels of what could not be brought back: the row or
-    file it names is gone."""
+    """Set the row's fields to those of an old version. Returns the labels of what could not be brought back: the row that
+    it names is gone."""
     lost = []
     for field in fields_of(type(row)):
         value = getattr(version, field.attname)

@@ -8,7 +8,7 @@ from issues.backissue.fitting import fit
 from issues.backissue.values import BackArticle, BackIssue, Paragraph
 from issues.models import Issue
 from issues.models.issue import Origin
-from news import richtext
+from news import kept_rows, richtext
 from news.models import Article, KeyFigure, Source
 
 URL = re.compile(r"https?://[^\s)\]<>\"]+")
@@ -74,6 +74,7 @@ def create_article(item: BackArticle, source: Source | None, user) -> Article:
         )
         for n, (value, label) in enumerate(item.key_figures, 1)
     )
+    kept_rows.keep(article)
     return article
 
 

@@ -20,7 +20,7 @@ from issues.demo.markup import to_html
 from issues.demo.pictures import draw
 from issues.editing import save_issue
 from issues.models import Issue, Masthead, Release
-from news import editing, notices, pictures, workflow
+from news import editing, kept_rows, notices, pictures, workflow
 from news.models import Article, Category, KeyFigure, Notice, Picture, Source, SourceAlias, User
 from news.models.article import ArticleStatus
 from news.models.notice import Kind
@@ -177,6 +177,7 @@ def make_article(item: dict, drawn: dict, people: dict[Role, User]) -> Article:
         words = {name: item["picture"][name] for name in ("alt", "caption")}
         picture = Picture(article=article, position=1, credit=CREDIT, **words)
         picture.image.save("picture.jpg", pictures.CleanUpload(drawn[picture_key(item)]))
+    kept_rows.keep(article)
     take_steps(article, item.get("status", "approved"), writer, people[Role.EDITOR])
     return article
 

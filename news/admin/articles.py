@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import path, reverse
 from django.utils.html import format_html
 
-from news import editing, quoting
+from news import editing, kept_rows, quoting
 from news.admin import originals, proposing
 from news.admin.article_list import ArticleList
 from news.admin.bulk import BulkApproveMixin
@@ -171,7 +171,12 @@ class ArticleAdmin(ArticleList, ReviewMixin, BulkApproveMixin, StepsMixin, Locke
             editing.save_text(obj, request.user, form.cleaned_data.get("seen_version"))
 
     def save_related(self, request, form, formsets, change):
-        """A change of pictures or key figures alone is a change of the article too."""
+        """A change of pictures or key figures alone is a change of the article too; one beside the text is of its
+        version."""
         super().save_related(request, form, formsets, change)
-        if change and not form.changes_something and any(formset.has_changed() for formset in formsets):
+        if not any(formset.has_changed() for formset in formsets):
+            return
+        if change and not form.changes_something:
             editing.touch(form.instance, request.user)
+        else:
+            kept_rows.keep(form.instance)

@@ -7,10 +7,11 @@ from django import forms
 from django.db import models
 
 from news import versions
+from news.admin import row_conflict
 from news.versions import BOTH, MINE, THEIRS
 
 CHOOSE = "Hãy chọn giữ bản nào ở từng mục mà cả hai người cùng sửa, rồi lưu bản gộp."
-ROWS_MOVED = "Ảnh hoặc con số của tin cũng vừa được người khác sửa, nên không gộp được."
+ROWS_MOVED = "Cả hai người cùng sửa ảnh hoặc con số nổi bật, nên không gộp được."
 NO_BASE = "Không còn phiên bản mà bạn đã mở, nên không biết ai sửa mục nào: mọi chỗ khác nhau đều cần chọn."
 
 
@@ -80,12 +81,13 @@ def clashes(form, seen: int) -> tuple:
 def describe(form, seen: int) -> Conflict:
     """What to show beside the form that came back."""
     newest, found, known = clashes(form, seen)
+    rows = row_conflict.row_clashes(form, newest, seen)
     return Conflict(
-        clashes=found,
+        clashes=[*found, *(row.clash for row in rows if row.clash.who)],
         version=newest.version,
         record=newest.history.select_related("history_user").first(),
         step=newest.status_changes.select_related("user").first(),
-        refused=form.stopped or ("" if form.rows_as_seen() else ROWS_MOVED),
+        refused=form.stopped or (ROWS_MOVED if any(row.stuck for row in rows) else ""),
         note="" if known else NO_BASE,
     )
 
@@ -95,14 +97,16 @@ def merge(form, cleaned: dict, seen: int) -> None:
 
     Raises ValidationError where a choice is missing, and then changes nothing.
     """
-    if not form.rows_as_seen():
-        raise forms.ValidationError(ROWS_MOVED)
     newest, found, _ = clashes(form, seen)
+    rows = row_conflict.row_clashes(form, newest, seen)
+    if any(row.stuck for row in rows):
+        raise forms.ValidationError(ROWS_MOVED)
     kept = {clash.name: kept_side(clash, form.data) for clash in found}
     if not all(kept.values()):
         raise forms.ValidationError(CHOOSE)
     for name in (name for name, side in kept.items() if side == THEIRS):
         cleaned[name] = getattr(newest, name)
+    form.instance.rows_left = {row.clash.name for row in rows if row.moved}
 
 
 def kept_side(clash, data) -> str:

@@ -16,6 +16,7 @@ from news.editing import Overtaken
 from news.workflow import Refused
 
 MERGED = "Đã lưu phần của bạn cùng với bản mới nhất thành một phiên bản mới. Hai bản trước vẫn còn trong “Các phiên bản”."
+MARK = 32  # letters
 NO_VERSION = "Biểu mẫu thiếu số phiên bản. Hãy tải lại trang rồi sửa lại."
 
 
@@ -34,7 +35,7 @@ class VersionedForm(forms.ModelForm):
     refused = ""
     overtaken = False
     stopped = ""
-    # Rows under this one that are saved with it and kept in no version, by the name of their relation.
+    # Rows under this one that are saved with it, by the name of their relation.
     related_rows = ()
 
     def __init__(self, *args, **kwargs):
@@ -45,13 +46,15 @@ class VersionedForm(forms.ModelForm):
                 self.initial["seen_rows"] = self.rows_now()
 
     def rows_now(self) -> str:
-        """What the related rows are recognised by, as they are stored."""
-        rows = [list(getattr(self.instance, name).order_by("pk").values_list()) for name in self.related_rows]
-        return hashlib.sha256(repr(rows).encode()).hexdigest()
+        """What the related rows are recognised by, as they are stored: a mark for each kind."""
+        kinds = (getattr(self.instance, name).order_by("pk").values_list() for name in self.related_rows)
+        return "".join(hashlib.sha256(repr(list(rows)).encode()).hexdigest()[:MARK] for rows in kinds)
 
-    def rows_as_seen(self) -> bool:
-        """Whether the related rows are still those that the person saw."""
-        return self.cleaned_data.get("seen_rows", "") == self.rows_now()
+    def moved_rows(self) -> set[str]:
+        """The related rows that are no longer those that the person saw."""
+        seen, now = self.cleaned_data.get("seen_rows", ""), self.rows_now()
+        marks = ((name, slice(n * MARK, (n + 1) * MARK)) for n, name in enumerate(self.related_rows))
+        return {name for name, mark in marks if seen[mark] != now[mark]}
 
     def lock(self, version: int):
         """Lock the row for editing. Raises Refused. Each kind of row has its own function for it."""
@@ -171,9 +174,10 @@ class LockedAdmin(PresenceMixin, VersionPagesMixin, SimpleHistoryAdmin):
         if (
             not version_id.isascii()
             or not version_id.isdigit()
-            or self.get_object(request, object_id) is None
+            or (obj := self.get_object(request, object_id)) is None
         ):
             raise Http404
+        extra_context = {"kept": self.kept_in(obj, version_id), **(extra_context or {})}
         return super().history_form_view(request, object_id, version_id, extra_context)
 
     def get_form(self, request, obj=None, change=False, **kwargs):

@@ -24,7 +24,29 @@ class OrderedForm(forms.ModelForm):
 
 
 class OrderedFormSet(BaseInlineFormSet):
-    """Numbers the rows anew when it is saved. The unique position needs two passes: first everything aside."""
+    """Numbers the rows anew when it is saved. The unique position needs two passes: first everything aside.
+
+    The form of the row above finds the bound set with its instance, and may say there that these rows are left as they
+    are stored: where somebody else changed them and this person did not.
+    """
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.is_bound:
+            self.instance.__dict__.setdefault("row_forms", {})[self.prefix] = self
+
+    @property
+    def left_alone(self) -> bool:
+        """Whether these rows are left as they are stored."""
+        return self.prefix in getattr(self.instance, "rows_left", ())
+
+    def is_valid(self):
+        """What is left alone is not asked."""
+        return self.left_alone or super().is_valid()
+
+    def has_changed(self):
+        """What is left alone has not changed."""
+        return not self.left_alone and super().has_changed()
 
     def kept(self) -> list[forms.ModelForm]:
         """The rows that remain, in the order that was typed; equal numbers keep the order of the page."""
@@ -33,6 +55,9 @@ class OrderedFormSet(BaseInlineFormSet):
 
     def save(self, commit=True):
         """Save what changed and every position."""
+        if self.left_alone:
+            self.new_objects, self.changed_objects, self.deleted_objects = [], [], []
+            return []
         if not self.has_changed():
             return super().save(commit)
         rows = self.kept()

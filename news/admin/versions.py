@@ -7,9 +7,10 @@ from django.db.models import DateField, Q
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
+from django.utils.text import capfirst
 from simple_history.template_utils import HistoricalRecordContextHelper, ObjDiffDisplay
 
-from news import richtext, versions
+from news import kept_rows, richtext, versions
 from news.richtext import RichTextField
 from news.workflow import Refused
 
@@ -28,6 +29,15 @@ class PlainTextChanges(HistoricalRecordContextHelper):
     def get_obj_diff_display(self):
         """How long texts are shortened."""
         return Shortened(max_length=self.max_displayed_delta_change_chars)
+
+    def context_for_delta_changes(self, delta):
+        """The fields, then pictures and key figures in short; nothing is said of what one of the two did not keep."""
+        found = super().context_for_delta_changes(delta)
+        for kind in kept_rows.kinds_of(self.model):
+            old, new = (kept_rows.rows_of(record, kind) for record in (delta.old_record, delta.new_record))
+            if None not in (old, new) and not kept_rows.same(kind, old, new):
+                found.append({"field": capfirst(kind.label), **kept_rows.in_short(kind, old, new)})
+        return found
 
     def prepare_delta_change_value(self, change, value):
         """The old or new value of one field, as it is shown."""
@@ -52,6 +62,7 @@ class VersionPagesMixin:
 
     object_history_template = "admin/versions.html"
     object_history_list_template = "admin/includes/versions.html"
+    object_history_form_template = "admin/version.html"
 
     def get_urls(self):
         """The pages stand before the admin's own catch-all address."""
@@ -79,6 +90,12 @@ class VersionPagesMixin:
             raise Http404
         return record
 
+    def kept_in(self, obj, key: str) -> list[versions.Difference]:
+        """The pictures and key figures of one version, to read."""
+        record = self.version_or_404(obj, key)
+        rows = ((kind, kept_rows.rows_of(record, kind)) for kind in kept_rows.kinds_of(self.model))
+        return [versions.row_difference(kind, kept, kept) for kind, kept in rows]
+
     def chosen(self, request, obj) -> tuple:
         """The two versions that the address names, older first; where `a` is missing, the one before `b`; where both
         are, the newest two."""
@@ -99,7 +116,8 @@ class VersionPagesMixin:
             "old": old,
             "new": new,
             "changed": [d for d in found if d.changed],
-            "unchanged": [d.label for d in found if not d.changed],
+            "unchanged": [d.label for d in found if not d.changed and not d.note],
+            "unknown": [d for d in found if not d.changed and d.note],
             "may_restore": self.refusal_once(request, obj) is None and old.pk != new.pk,
         }
         return self.version_page(request, obj, "admin/compare.html", f"So sánh hai phiên bản: {obj}", context)
@@ -117,7 +135,12 @@ class VersionPagesMixin:
             self.message_user(request, reason, messages.WARNING)
             return HttpResponseRedirect(self.page("change", obj))
         found = versions.compare(obj, record, self.model)
-        context = {"record": record, "changed": [d for d in found if d.changed], "form": form}
+        context = {
+            "record": record,
+            "changed": [d for d in found if d.changed],
+            "unknown": [d for d in found if not d.changed and d.note],
+            "form": form,
+        }
         return self.version_page(request, obj, "admin/restore.html", f"Khôi phục phiên bản: {obj}", context)
 
     def may_change_at_all(self, request) -> bool:

@@ -8,6 +8,7 @@ from simple_history.models import HistoricalRecords
 
 from news import fields
 from news.models.category import Category
+from news.models.kept import KeptRows
 from news.models.source import Source
 from news.pictures import PictureField
 from news.richtext import RichTextField, word_count
@@ -136,7 +137,7 @@ class Article(models.Model):
     updated_at = models.DateTimeField("sửa lúc", auto_now=True)
 
     objects = ArticleQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=DERIVED)
+    history = HistoricalRecords(verbose_name="phiên bản của tin", excluded_fields=DERIVED, bases=[KeptRows])
 
     class Meta:
         verbose_name = "tin"

@@ -130,28 +130,118 @@ def test_a_version_that_was_never_kept_needs_a_choice_everywhere(seen, client, a
     assert Article.objects.get().headline == "Tiêu đề đầu"
 
 
-@pytest.mark.parametrize("rows", ["figure", "picture"])
-def test_where_pictures_or_figures_changed_too_nothing_is_merged(rows, client, article, writer, editor):
-    client.force_login(writer)
-    data = filled_in(client.get(change_url(article)), headline="Của tôi")
-    if rows == "figure":
+FIGURE = {"key_figures-0-value": "12 tỉ", "key_figures-0-label": "đồng"}
+
+
+def add_theirs(rows: str, article) -> None:
+    """A row that somebody else adds."""
+    if rows == "key_figures":
         KeyFigure.objects.create(article=article, value="98%", label="trạm")
     else:
-        Picture.objects.create(article=article, image=SimpleUploadedFile("a.jpg", picture_bytes()))
-    save_theirs(article, editor, body=THEIRS)
-    page = client.post(change_url(article), data)
-    assert "Ảnh hoặc con số của tin cũng vừa được người khác sửa" in text_of(page)
-    assert "Lưu phần của tôi" not in text_of(page)
-    client.post(change_url(article), filled_in(page, _merge="2"))
-    assert Article.objects.get().headline == "Tiêu đề đầu"
+        Picture.objects.create(
+            article=article, image=SimpleUploadedFile("a.jpg", picture_bytes()), alt="Phao"
+        )
 
 
-def test_a_form_that_does_not_say_which_rows_it_saw_is_not_merged(client, article, writer, editor):
+@pytest.mark.parametrize("rows", ["key_figures", "pictures"])
+def test_rows_that_only_the_others_changed_are_shown_and_stay(rows, client, article, writer, editor):
     client.force_login(writer)
     data = filled_in(client.get(change_url(article)), headline="Của tôi")
+    add_theirs(rows, article)
     save_theirs(article, editor, body=THEIRS)
-    client.post(change_url(article), data | {"_merge": "2", "seen_rows": ""})
-    assert Article.objects.get().headline == "Tiêu đề đầu"
+    page = client.post(change_url(article), data)
+    assert conflict_of(page) == {"headline": "mine", "body": "theirs", rows: "theirs"}
+    assert ("[thêm: </span>98% trạm" if rows == "key_figures" else 'class="side-new"') in text_of(page)
+    client.post(change_url(article), filled_in(page, _merge="2"))
+    stored = Article.objects.get()
+    assert (stored.headline, stored.body, stored.version) == ("Của tôi", THEIRS, 3)
+    assert getattr(stored, rows).count() == 1
+    record = stored.history.first()
+    assert len(record.kept_figures) + len(record.kept_pictures) == 1
+
+
+def test_rows_that_only_this_person_changed_are_merged(client, article, writer, editor):
+    client.force_login(writer)
+    data = filled_in(client.get(change_url(article)), **FIGURE)
+    add_theirs("pictures", article)
+    save_theirs(article, editor, body=THEIRS)
+    page = client.post(change_url(article), data)
+    assert conflict_of(page) == {"body": "theirs", "pictures": "theirs", "key_figures": "mine"}
+    client.post(change_url(article), filled_in(page, _merge="2"))
+    stored = Article.objects.get()
+    assert (stored.body, stored.version) == (THEIRS, 3)
+    assert (stored.key_figures.get().value, stored.pictures.get().alt) == ("12 tỉ", "Phao")
+    record = stored.history.first()
+    assert len(record.kept_figures) == len(record.kept_pictures) == 1
+
+
+def test_rows_that_both_changed_are_shown_and_not_merged(client, article, writer, editor):
+    client.force_login(writer)
+    data = filled_in(client.get(change_url(article)), headline="Của tôi", **FIGURE)
+    add_theirs("key_figures", article)
+    save_theirs(article, editor, body=THEIRS)
+    page = client.post(change_url(article), data)
+    assert conflict_of(page)["key_figures"] == "both" and "Cả hai người cùng sửa ảnh" in text_of(page)
+    assert "Lưu phần của tôi" not in text_of(page)
+    assert "[thêm: </span>98% trạm" in text_of(page) and "[thêm: </span>12 tỉ đồng" in text_of(page)
+    client.post(change_url(article), filled_in(page, _merge="2"))
+    stored = Article.objects.get()
+    assert stored.headline == "Tiêu đề đầu" and stored.key_figures.get().value == "98%"
+
+
+@pytest.mark.parametrize("theirs", ["remove", "reword", "restore"])
+def test_rows_of_the_opened_version_that_are_no_longer_there(theirs, client, article, writer, editor):
+    for n, value in enumerate(("98%", "99%"), 1):
+        KeyFigure.objects.create(article=article, position=n, value=value, label="trạm")
+    editing.touch(article, writer)
+    client.force_login(writer)
+    data = filled_in(client.get(change_url(article)), headline="Của tôi")
+    if theirs == "remove":
+        article.key_figures.filter(position=1).delete()
+    elif theirs == "reword":
+        article.key_figures.filter(position=1).update(value="97%")
+    else:
+        article.key_figures.all().delete()
+        KeyFigure.objects.create(article=article, position=1, value="98%", label="trạm")
+        KeyFigure.objects.create(article=article, position=2, value="99%", label="trạm")
+    save_theirs(article, editor, body=THEIRS)
+    before = list(article.key_figures.values_list("pk", "value"))
+    page = client.post(change_url(article), data)
+    expected = {"headline": "mine", "body": "theirs"}
+    assert conflict_of(page) == (expected if theirs == "restore" else expected | {"key_figures": "theirs"})
+    client.post(change_url(article), filled_in(page, _merge="3"))
+    assert Article.objects.get().headline == "Của tôi"
+    assert list(article.key_figures.values_list("pk", "value")) == before
+
+
+def test_where_the_opened_version_kept_no_rows_nothing_is_merged(client, article, writer, editor):
+    client.force_login(writer)
+    data = filled_in(client.get(change_url(article)), headline="Của tôi")
+    article.history.update(kept_figures=None, kept_pictures=None)
+    add_theirs("key_figures", article)
+    save_theirs(article, editor, body=THEIRS)
+    page = client.post(change_url(article), data)
+    assert conflict_of(page)["key_figures"] == "both" and 'name="_merge"' not in text_of(page)
+
+
+def test_a_picture_of_this_person_that_is_not_stored_is_told(client, article, writer, editor):
+    client.force_login(writer)
+    words = {"pictures-0-alt": "Phao", "pictures-0-credit": "Trạm", "pictures-0-caption": "Phao vàng"}
+    upload = SimpleUploadedFile("a.jpg", picture_bytes(), "image/jpeg")
+    data = filled_in(client.get(change_url(article)), **words, **{"pictures-0-image": upload})
+    save_theirs(article, editor, body=THEIRS)
+    page = client.post(change_url(article), data)
+    assert conflict_of(page) == {"body": "theirs", "pictures": "mine"}
+    assert "Ảnh mới chọn, chưa lưu" in text_of(page) and "Chú thích: Phao vàng" in text_of(page)
+
+
+@pytest.mark.parametrize("seen", ["", "x", "0" * 64])
+def test_rows_of_a_form_that_does_not_say_which_it_saw_are_not_merged(seen, client, article, writer, editor):
+    client.force_login(writer)
+    data = filled_in(client.get(change_url(article)), **FIGURE, _merge="2", seen_rows=seen)
+    save_theirs(article, editor, body=THEIRS)
+    assert "Cả hai người cùng sửa ảnh" in text_of(client.post(change_url(article), data))
+    assert not article.key_figures.exists()
 
 
 def test_a_change_of_status_meanwhile_is_told_with_what_was_typed(client, article, writer, editor):
