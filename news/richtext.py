@@ -17,6 +17,7 @@ from django.utils.html import format_html_join
 
 from news.fields import NormalisedText
 from news.text import ZERO_WIDTH, nfc
+from news.tidying import tidied
 
 TAGS = {
     *("p", "h2", "h3", "h4", "strong", "em", "b", "i", "u", "s", "sub", "sup", "br", "hr"),
@@ -30,9 +31,6 @@ ATTRIBUTES = {
 }
 BLOCK = re.compile(
     r"</(?:p|h[2-4]|li|blockquote|caption|tr|table)>|<(?:br|hr)>|<(?:ul|ol|table|blockquote)>", re.IGNORECASE
-)
-EMPTY = re.compile(
-    r"<(p|h[2-4]|li|blockquote|ul|ol|strong|em|b|i|u|s)>(?:\s|&nbsp;|<br>)*</\1>", re.IGNORECASE
 )
 
 # Combining marks directly after `<` or `>`: normalisation would make another character of the two.
@@ -72,7 +70,8 @@ EDITOR = {
 
 
 def clean(markup: str) -> str:
-    """Rich text as it is stored: NFC, only the elements of TAGS, safe links, nothing empty or invisible.
+    """Rich text as it is stored: NFC, only the elements of TAGS, safe links, nothing empty or invisible, in the one form
+    in which an unchanged text comes back from the editor.
 
     Cleaning is repeated until it changes nothing more. Normalising must never come last: a reference such as `&#824;`
     is a combining stroke, and `>` composed with it is no longer the end of a tag.
@@ -92,7 +91,7 @@ def normalised(text: str) -> str:
 
 
 def cleaned_once(text: str) -> str:
-    """One pass: normalise, clean, drop what is empty, wrap what a plain-text paste left outside any block."""
+    """One pass: normalise, clean, and bring into the one form."""
     cleaned = nh3.clean(
         normalised(text),
         tags=TAGS,
@@ -101,11 +100,7 @@ def cleaned_once(text: str) -> str:
         link_rel="noopener noreferrer nofollow",
         clean_content_tags={"script", "style", "iframe", "object", "del", "template", "svg", "math"},
     )
-    previous = None
-    while previous != cleaned:
-        previous, cleaned = cleaned, EMPTY.sub("", cleaned)
-    cleaned = cleaned.strip()
-    return f"<p>{cleaned}</p>" if cleaned and "<" not in cleaned else cleaned
+    return tidied(cleaned)
 
 
 def clean_marked(markup: str) -> str:
@@ -142,8 +137,8 @@ def from_paragraphs(paragraphs) -> str:
 
 
 def comparable(markup: str | None) -> str:
-    """Cleaned rich text without the white space between its elements."""
-    return re.sub(r">\s+<", "><", clean(markup or ""))
+    """Rich text as it would be stored; what was stored before there was the one form, too."""
+    return clean(markup or "")
 
 
 static_later = lazy(static, str)

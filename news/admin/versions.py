@@ -1,5 +1,7 @@
 """The kept versions of a row: any two compared word by word, and one brought back as a new version."""
 
+from dataclasses import replace
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -31,8 +33,11 @@ class PlainTextChanges(HistoricalRecordContextHelper):
         return Shortened(max_length=self.max_displayed_delta_change_chars)
 
     def context_for_delta_changes(self, delta):
-        """The fields, then pictures and key figures in short; nothing is said of what one of the two did not keep."""
-        found = super().context_for_delta_changes(delta)
+        """The fields, then pictures and key figures in short; nothing is said of what one of the two did not keep, nor of
+        a text that is only laid out in another way."""
+        field = self.model._meta.get_field
+        real = [c for c in delta.changes if not versions.same(field(c.field), c.old, c.new)]
+        found = super().context_for_delta_changes(replace(delta, changes=real))
         for kind in kept_rows.kinds_of(self.model):
             old, new = (kept_rows.rows_of(record, kind) for record in (delta.old_record, delta.new_record))
             if None not in (old, new) and not kept_rows.same(kind, old, new):

@@ -2,14 +2,16 @@
 
 from html.parser import HTMLParser
 
+import nh3
 import pytest
 from hypothesis import example, given, settings
+from hypothesis import strategies as st
 
-from issues.composition.blocks import Block, blocks_of, dressed, words_of
+from issues.composition.blocks import LINE_BREAK, Block, blocks_of, dressed, words_of
 from issues.composition.flow import Flow
 from issues.composition.markup import markup as markup_of
 from news import richtext
-from tests.issues.composition.bodies import bodies
+from tests.issues.composition.bodies import bodies, tidy
 
 VOID = {"br", "hr", "col", "img"}
 
@@ -78,6 +80,27 @@ def test_markup_is_well_formed_and_has_every_word(body):
     read = Balance(markup_of(flow, 0, len(flow)))
     assert read.wrong == []
     assert tight("".join(read.words)) == tight(richtext.plain_text(body))
+
+
+def printed(body: str) -> list[tuple]:
+    """The blocks as they look: white space as one space, none at the ends of lines, `b` as `strong`."""
+    found = []
+    for block in blocks_of(body):
+        lines = (" ".join(line.split()) for line in block.text.strip().split(LINE_BREAK))
+        bold = tight("".join(run.text for run in block.runs if run.names & {"strong", "b"}))
+        cells = [
+            [(tight(words_of(cell.runs)), cell.span, cell.heading) for cell in row] for row in block.rows
+        ]
+        found.append((block.kind, list(lines), bold, block.depth, cells))
+    return found
+
+
+@given(st.lists(tidy, min_size=1, max_size=5).map("".join))
+def test_the_form_in_which_text_is_stored_prints_as_it_was_written(body):
+    as_written = nh3.clean(body, tags=richtext.TAGS, attributes=richtext.ATTRIBUTES)
+    assert printed(richtext.clean(body)) == [
+        b for b in printed(as_written) if b[1] != [""] or b[0] in ("hr", "table")
+    ]
 
 
 def kinds(body: str) -> list[str]:
