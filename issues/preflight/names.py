@@ -28,6 +28,7 @@ CODES = {
     "picture-unusable": "Ảnh không in được",
     "redirected-link": "Liên kết đã chuyển",
     "repeated-text": "Câu lặp lại",
+    "repeated-word": "Chữ lặp lại",
     "section-quota": "Số tin trong mục",
     "sentence-start": "Đầu câu viết thường",
     "source-alias": "Cách viết khác của nguồn",

@@ -18,6 +18,7 @@ FAMILIES = (
     "letters",
     "residue",
     "words",
+    "words_repeated",
     "sense",
     "masthead",
     "paper",

@@ -14,7 +14,7 @@ from issues.preflight.words_lexicon import is_known
 from issues.preflight.words_syllables import Token, runs
 from news.richtext import blocks
 
-TRENDS = 0  # the issue's own text, where an article's id would stand
+TRENDS = -1  # the issue's own text, where an article's id would stand; 0 is an article that is not stored yet
 MOSTLY = 0.8  # of the letters
 COMPANY = 3  # a syllable with so many different strangers on each side is a word of its own
 

@@ -95,6 +95,21 @@ def test_a_new_article_is_checked_before_it_exists(client, writer):
     assert not Article.objects.exists()
 
 
+def test_a_new_article_is_told_all_that_a_stored_one_is_told(client, writer):
+    text = "<p>Cảng sữ dụng phao mới ,nước được được đo ba lần.</p><p>Người dân (ở xã đảo vui mừng</p>"
+    values = typed(headline="CẢNG NGHIÊN CƯU PHAO CỦA CỦA XÃ", toc_title="Cảng phát triễn phao", body=text)
+    client.force_login(writer)
+    stored = make_article(author=writer, body="<p>Một.</p>")
+    as_stored = client.post(check_url(stored), values).json()["findings"]
+    as_new = client.post(NEW, values).json()["findings"]
+    assert {(f["code"], f["field"], f["quote"]) for f in as_new} == {
+        (f["code"], f["field"], f["quote"]) for f in as_stored
+    }
+    found = {(f["code"], f["old"], f["new"]) for f in as_new}
+    assert ("repeated-word", "được được", "được") in found and ("repeated-word", "CỦA CỦA", "CỦA") in found
+    assert {"spelling-body", "spelling-headline", "spelling-contents"} <= {f["code"] for f in as_new}
+
+
 def test_what_an_issue_has_printed_before_is_found_while_writing(client, writer):
     issue = make_defective(1, number=3)
     Issue.objects.filter(pk=issue.pk).update(status="approved")
