@@ -118,6 +118,7 @@ def test_both_sides_are_compared(client, article, editor):
     first = page_url(article, f"history/{article.history.last().pk}/")
     old = text_of(client.get(first))
     assert "Phao số một" in old and "Phao số hai" not in old and "98% trạm" in old
+    assert "Historical" not in old and "Một phiên bản" in old
 
 
 @pytest.mark.parametrize(
