@@ -19,6 +19,7 @@ FILES = (
     "news/pictures.py",
     "news/richtext.py",
     "news/text.py",
+    "news/tidying.py",
     "static/css/print*.css",
     "static/fonts/*.ttf",
     "templates/issues/print*.html",

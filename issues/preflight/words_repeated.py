@@ -10,8 +10,8 @@ from functools import cache
 
 from issues.edition import Edition
 from issues.preflight.context import Context
-from issues.preflight.findings import WARNING, Finding, Repair, about, check
-from issues.preflight.passages import CELL, occurrence, pieces, titles
+from issues.preflight.findings import WARNING, Finding, check
+from issues.preflight.passages import CELL, HEADING, Passage, Piece, pieces, titles
 from issues.preflight.words_lexicon import is_known, lexicon, lines
 from issues.preflight.words_syllables import Token, key, runs
 
@@ -21,41 +21,32 @@ CODE = "repeated-word"
 @check
 def repeated_words(edition: Edition, context: Context) -> Iterator[Finding]:
     """A word that stands twice in a row in a title or in running text; cells of a table are no neighbours."""
-    for text, first, last in found_in(edition.trends_title):
-        old, new, message = said(text, first, last)
-        repair = Repair("trends_title", old, new, 0, occurrence(text, old, first.start))
-        yield Finding(CODE, WARNING, message, field="trends_title", quote=old, repair=repair)
-    for article in edition.articles:
-        for field, title in titles(article):
-            for text, first, last in found_in(title):
-                old, new, message = said(text, first, last)
-                repair = Repair(field, old, new, 0, occurrence(text, old, first.start))
-                yield about(article, CODE, WARNING, message, field=field, quote=old, repair=repair)
-    for piece in pieces(edition):
+    for piece in (*title_pieces(edition), *pieces(edition)):
         for passage in piece.passages:
-            for text, first, last in found_in(passage.text) if passage.kind != CELL else ():
-                old, new, message = said(text, first, last)
-                repair = piece.repair(passage, first.start, old, new)
+            for start, old, new in found_in(passage.text) if passage.kind != CELL else ():
+                message = f"“{old}”: có lẽ gõ lặp “{new.lower()}”. Xem lại và bỏ một."
+                repair = piece.repair(passage, start, old, new)
                 yield piece.found(CODE, WARNING, message, passage, quote=old, repair=repair)
 
 
-def found_in(text: str) -> Iterator[tuple[str, Token, Token]]:
-    """The places of a text where a word stands twice: the text, the first and the last syllable of the two."""
+def title_pieces(edition: Edition) -> Iterator[Piece]:
+    """The titles as texts of one passage."""
+    yield Piece(None, "trends_title", (Passage(0, HEADING, edition.trends_title),))
+    for article in edition.articles:
+        for field, title in titles(article):
+            yield Piece(article, field, (Passage(0, HEADING, title),))
+
+
+def found_in(text: str) -> Iterator[tuple[int, str, str]]:
+    """The places of a text where a word stands twice: where it begins, what stands there, and the word once."""
     for run in runs(text):
         for n in range(len(run) - 1):
             if run[n].key == run[n + 1].key and is_slip(run, n):
-                yield text, run[n], run[n + 1]
+                yield run[n].start, text[run[n].start : run[n + 1].end], run[n].text
         for n in range(len(run) - 3):
             if is_word_twice(run[n : n + 4]):
-                yield text, run[n], run[n + 3]
-
-
-def said(text: str, first: Token, last: Token) -> tuple[str, str, str]:
-    """What stands there, what should, and what to say."""
-    old = text[first.start : last.end]
-    syllables = old.split()
-    new = " ".join(syllables[: len(syllables) // 2])
-    return old, new, f"“{old}”: có lẽ gõ lặp “{new.lower()}”. Xem lại và bỏ một."
+                start = run[n].start
+                yield start, text[start : run[n + 3].end], text[start : run[n + 1].end]
 
 
 def is_slip(run: list[Token], n: int) -> bool:
