@@ -11,6 +11,7 @@ FILES = (
     "issues/compos*.py",
     "issues/compos*/**/*.py",
     "issues/edition.py",
+    "issues/labels.py",
     "issues/pdf.py",
     "issues/press/*.py",
     "issues/print*.py",
