@@ -11,6 +11,7 @@ from news.models import User
 from tests.database import everything
 from tests.deeds import articles, house, issues  # noqa: F401 each file enters its deeds
 from tests.deeds.deed import ACTORS, DEEDS, Cast, Deed
+from tests.english import english
 from tests.news.admin_forms import said, text_of
 
 
@@ -26,6 +27,12 @@ def cast(request, newsroom, fake_pdf, monkeypatch):
     return Cast(**{name: request.getfixturevalue(name) for name in others}, owner=owner)
 
 
+def page_of(response) -> str:
+    """The page that came back, empty where it was none."""
+    is_page = response.headers.get("Content-Type", "").startswith("text/html")
+    return text_of(response) if is_page else ""
+
+
 def outcome(deed: Deed, cast: Cast, actor: User) -> str:
     """What becomes of it, in the table's signs; it is undone afterwards."""
     with transaction.atomic():
@@ -35,6 +42,7 @@ def outcome(deed: Deed, cast: Cast, actor: User) -> str:
         before = everything()
         assert not sent.done(), "the scene is set for something that has happened already"
         response = browser.post(sent.address, sent.data)
+        assert not [words for words in (*said(response), page_of(response)) if english(words)]
         done, changed = sent.done(), everything() != before
         transaction.set_rollback(True)
     if done:

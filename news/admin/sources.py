@@ -8,6 +8,7 @@ from django.urls import path, reverse
 
 from news import merging
 from news.admin import merging as merging_page
+from news.admin.adding import AddsRows
 from news.admin.widgets import SECURE_LINKS
 from news.models import Category, Source, SourceAlias
 from news.text import fold
@@ -60,7 +61,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(NothingDeleted, admin.ModelAdmin):
+class SourceAdmin(NothingDeleted, AddsRows, admin.ModelAdmin):
     """Outlets."""
 
     list_display = ("name_shown", "site_shown", "spellings", "active")
