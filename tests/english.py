@@ -8,7 +8,7 @@ ENGLISH = re.compile(
     r"\b(the|this|that|these|your|you|with|from|for|and|or|not|are|is|was|were|has|have|been|be|will|can|cannot|please|select"
     r"|selected|add|added|change|changed|delete|deleted|remove|save|saved|view|history|user|users|object|objects|action"
     r"|actions|go|search|filter|filters|all|any|none|yes|no|unknown|date|time|today|yesterday|tomorrow|now|show|hide|home"
-    r"|password|log|login|logout|site|administration|permission|permissions|group|groups|field|fields|required|error|errors"
+    r"|password|log|login|logout|site|issues|historical|administration|permission|permissions|group|groups|field|fields|required|error|errors"
     r"|warning|below|above|another|new|old|current|currently|clear|reason|comment|version|versions|compare|revert|back"
     r"|next|previous|page|pages|results|result|total|total|row|rows|choose|available|choices|one|file|files|upload|browse"
     r"|created|updated|modified|successfully|task|tasks|status|queue|priority|worker|started|finished|enqueued|empty|by)\b",

@@ -121,6 +121,7 @@ class PeopleAdmin(UserAdmin):
     list_filter = ("is_active", ("groups", RoleFilter))
     form = PersonForm
     change_password_form = PasswordForm
+    change_user_password_template = "admin/news/user/password.html"
     ordering = ("username",)
     readonly_fields = ("last_login", "date_joined")
     filter_horizontal = ()

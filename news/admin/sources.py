@@ -59,6 +59,13 @@ class AliasInline(admin.TabularInline):
     extra = 1
     verbose_name_plural = "Các cách viết khác"
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """In a table of rows the column's heading is no label of the field."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "name":
+            field.widget.attrs["aria-label"] = "Cách viết khác"
+        return field
+
 
 @admin.register(Source)
 class SourceAdmin(NothingDeleted, AddsRows, admin.ModelAdmin):
