@@ -3,7 +3,7 @@
 Two alarm clocks look at it: a task that the worker runs at that time, and `manage.py publish_due` for a timer. Either may
 be missing, late, or ring twice on two machines: each publishes what is due through `publishing.publish`, as the person who
 set the time and with the rights that they have then, and the one door lets one of them through. What is refused stays
-due, is written once in the issue's log, and is tried again.
+due, is written in the issue's log, is told once, and is tried again.
 """
 
 import logging
@@ -18,12 +18,13 @@ from issues import publishing, workflow
 from issues.models import Issue
 from issues.models.issue import IssueStatus
 from news.text import nfc
-from news.workflow import Refused, apply
+from news.workflow import Refused
 
 FIELD = "%Y-%m-%dT%H:%M"  # what a field `datetime-local` holds
 FARTHEST = timedelta(days=366)
 AGAIN = timedelta(minutes=5)  # after a refusal
 CHANGED = "Giờ hẹn của số này vừa được người khác đổi. Hãy tải lại trang rồi xem lại."
+NO_CLOCK = "Tiến trình chạy nền có thể chưa hoạt động: hãy báo quản trị, hoặc xuất bản ngay."
 logger = logging.getLogger(__name__)
 
 
@@ -58,7 +59,7 @@ def schedule(issue: Issue, user, at: datetime, note: str = "") -> Issue:
     words = f"Hẹn {said(at)}. {nfc(note or '').strip()}".strip()
     with transaction.atomic():
         refuse_changed(issue)
-        apply(workflow.SCHEDULE, issue, user, words, publish_at=at, publish_by=user)
+        workflow.move(workflow.SCHEDULE, issue, user, words, publish_at=at, publish_by=user)
         ring_at(at)
     return issue
 
@@ -67,7 +68,7 @@ def unschedule(issue: Issue, user, note: str = "") -> Issue:
     """Take the time back; the issue stays approved. Raises Refused."""
     with transaction.atomic():
         refuse_changed(issue)
-        return apply(workflow.UNSCHEDULE, issue, user, note, **publishing.NO_TIME)
+        return workflow.move(workflow.UNSCHEDULE, issue, user, note, **publishing.NO_TIME)
 
 
 def refuse_changed(issue: Issue) -> None:
@@ -113,11 +114,15 @@ def publish(issue: Issue) -> Outcome | None:
     return Outcome(issue)
 
 
+@transaction.atomic
 def tell(issue: Issue, user, reason: str) -> None:
-    """Say in the server's log and in the issue's why it could not be published; in the latter once for each reason."""
+    """Say why it could not be published: in the server's log each time, in the issue's where the reason is a new one, and
+    to people once for each time that was set."""
     logger.error("Số %s đến giờ nhưng chưa xuất bản được: %s", issue.label, reason)
-    last = issue.status_changes.first()
-    if last and (last.transition, last.note) == (workflow.MISSED.name, reason):
+    # Two clocks that ring together write one row.
+    Issue.objects.select_for_update().get(pk=issue.pk)
+    since = reasons(issue)
+    if reason in since[:1]:
         return
     issue.status_changes.create(
         user=user,
@@ -126,11 +131,24 @@ def tell(issue: Issue, user, reason: str) -> None:
         to_status=IssueStatus.APPROVED,
         note=reason,
     )
+    if not since:
+        step = {"user": None, "transition": workflow.MISSED, "note": reason}
+        workflow.issue_moved.send(sender=Issue, issue=issue, **step)
+
+
+def reasons(issue: Issue) -> list[str]:
+    """Why it could not be published at the time that was set last, the newest reason first."""
+    found = []
+    for transition, note in issue.status_changes.values_list("transition", "note"):
+        if transition != workflow.MISSED.name:
+            break
+        found.append(note)
+    return found
 
 
 def missed(issue: Issue) -> str:
     """Why the issue is still not out although its time has come; empty where it is not so."""
-    if not issue.publish_at or issue.publish_at > timezone.now():
+    late = timezone.now() - issue.publish_at if issue.publish_at else timedelta(0)
+    if late <= timedelta(0):
         return ""
-    last = issue.status_changes.first()
-    return last.note if last and last.transition == workflow.MISSED.name else ""
+    return next(iter(reasons(issue)), NO_CLOCK if late > AGAIN else "")

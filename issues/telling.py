@@ -12,12 +12,12 @@ from django.urls import reverse
 
 from issues.models import Issue
 from issues.workflow import APPROVE as APPROVE_ISSUE
+from issues.workflow import MISSED, SCHEDULE, UNSCHEDULE, issue_moved
 from issues.workflow import PUBLISH as PUBLISH_ISSUE
 from issues.workflow import REOPEN as REOPEN_ISSUE
 from issues.workflow import RETURN as RETURN_ISSUE
 from issues.workflow import SUBMIT as SUBMIT_ISSUE
 from issues.workflow import WITHDRAW as WITHDRAW_ISSUE
-from issues.workflow import issue_moved
 from news import notices, signals
 from news.models import Article, User
 from news.models.notice import Kind
@@ -58,6 +58,16 @@ def submitter(issue: Issue) -> list[User]:
     return [last.user] if last else []
 
 
+def chiefs_and_submitter(issue: Issue) -> list[User]:
+    """Whom it concerns when an issue will go out."""
+    return [*chiefs(issue), *submitter(issue)]
+
+
+def chiefs_and_who_set_the_time(issue: Issue) -> list[User]:
+    """Who can see to it that the issue goes out after all."""
+    return [*chiefs(issue), issue.publish_by]
+
+
 ARTICLES = {
     SUBMIT.name: Line(Kind.TO_REVIEW, judges, "{actor} gửi duyệt tin “{thing}”"),
     RETURN.name: Line(Kind.RETURNED, author, "{actor} trả lại tin “{thing}”"),
@@ -69,6 +79,13 @@ ISSUES = {
     SUBMIT_ISSUE.name: Line(Kind.ISSUE_TO_APPROVE, chiefs, "{actor} gửi duyệt số {thing}"),
     RETURN_ISSUE.name: Line(Kind.ISSUE_RETURNED, submitter, "{actor} trả lại số {thing}"),
     APPROVE_ISSUE.name: Line(Kind.ISSUE_APPROVED, submitter, "{actor} đã duyệt số {thing}"),
+    SCHEDULE.name: Line(Kind.ISSUE_SCHEDULED, chiefs_and_submitter, "{actor} hẹn giờ xuất bản số {thing}"),
+    UNSCHEDULE.name: Line(
+        Kind.ISSUE_UNSCHEDULED, chiefs_and_submitter, "{actor} bỏ giờ hẹn xuất bản số {thing}"
+    ),
+    MISSED.name: Line(
+        Kind.ISSUE_MISSED, chiefs_and_who_set_the_time, "Số {thing} đến giờ hẹn nhưng chưa xuất bản được"
+    ),
     PUBLISH_ISSUE.name: Line(Kind.ISSUE_PUBLISHED, submitter, "{actor} đã xuất bản số {thing}"),
     REOPEN_ISSUE.name: Line(Kind.ISSUE_REOPENED, submitter, "{actor} mở lại số {thing}"),
     WITHDRAW_ISSUE.name: Line(Kind.ISSUE_WITHDRAWN, submitter, "{actor} thu hồi số {thing}"),
@@ -95,7 +112,7 @@ def tell_of_article(sender, article, user, transition, note="", **kwargs) -> Non
 
 
 def tell_of_issue(sender, issue, user, transition, note="", **kwargs) -> None:
-    """Tell of an issue's step what the table says."""
+    """Tell of an issue's step what the table says; `user` is None where the clock took it."""
     url = reverse("admin:issues_issue_change", args=[issue.pk])
     notices.settle(url)
     if line := ISSUES.get(transition.name):

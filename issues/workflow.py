@@ -6,7 +6,7 @@ from django.dispatch import Signal
 from issues.models.issue import IssueStatus as S
 from news.workflow import Transition, apply
 
-# Sent with issue=, user=, transition= and note=, in the transaction of the step.
+# Sent with issue=, user=, transition= and note=, in the transaction of the step; user=None where the clock acts.
 issue_moved = Signal()
 
 

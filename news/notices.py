@@ -4,11 +4,13 @@ A notice is stored in the transaction of what it tells about: either both are th
 the commit, in the background, and can fail without anything else failing.
 """
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from news import tasks
-from news.models import Notice, User
+from news.models import Mail, Notice, User
 from news.models.notice import Kind
 from news.models.user import Delivery
 from news.text import nfc, squeeze
@@ -21,11 +23,15 @@ RIGHTS = {
     Kind.ISSUE_TO_APPROVE: "issues.approve_issue",
     Kind.ISSUE_RETURNED: "issues.view_issue",
     Kind.ISSUE_APPROVED: "issues.view_issue",
+    Kind.ISSUE_SCHEDULED: "issues.view_issue",
+    Kind.ISSUE_UNSCHEDULED: "issues.view_issue",
+    Kind.ISSUE_MISSED: "issues.view_issue",
     Kind.ISSUE_PUBLISHED: "issues.view_issue",
     Kind.ISSUE_REOPENED: "issues.view_issue",
     Kind.ISSUE_WITHDRAWN: "issues.view_issue",
 }
 OTHERWISE = "news.view_article"
+KEPT_DAYS = 180  # after they were read
 # Notices that ask for a judgement, and are of no use once somebody gave it.
 QUESTIONS = (Kind.TO_REVIEW, Kind.REVIEW_ASKED, Kind.ISSUE_TO_APPROVE)
 
@@ -88,6 +94,16 @@ def mark_read(notices) -> int:
 def settle(url: str) -> int:
     """What somebody was asked to judge is judged: the others need not look any more. Returns how many were asked."""
     return mark_read(Notice.objects.filter(url=url, kind__in=QUESTIONS))
+
+
+@transaction.atomic
+def prune(days: int = KEPT_DAYS) -> int:
+    """Delete notices that were read longer ago than so many days, and mails that carried nothing else. Returns how many
+    notices. What nobody has read stays, however old."""
+    before = timezone.now() - timedelta(days=days)
+    count, _ = Notice.objects.forgettable(before).delete()
+    Mail.objects.forgettable(before).delete()
+    return count
 
 
 @transaction.atomic

@@ -1,11 +1,14 @@
-"""Every address of the newsroom, called by URL alone: nothing for strangers, nothing for staff without a role."""
+"""Every address of the newsroom, called by URL alone: by strangers, by staff without a role, and by each of the roles."""
 
 import pytest
-from django.contrib import admin
-from django.urls import URLPattern, URLResolver, reverse
+from django.db import transaction
+from django.urls import reverse
 
-from news.models import User
-from tests.make import make_article, make_placed_issue, make_source
+from news.models import Notice, User
+from news.models.notice import Kind
+from tests.access_table import ACCESS, ROLE_IS_NOT_ASKED
+from tests.admin_addresses import NAMES, address, make_things
+from tests.database import everything
 
 # What every member of the staff has: the first page (with nothing on it that they may not see), signing out, the own
 # password, the own notices, translations.
@@ -16,64 +19,72 @@ FOR_ALL_STAFF = {
 # Addresses that people open before they belong to the staff; a token in them is asked instead.
 FOR_STRANGERS = {"login", "jsi18n"}
 REFUSED = (302, 403, 404, 405, 410)
-
-
-def patterns(urls, prefix=()):
-    """(name, names of the arguments) of every address below a list of patterns."""
-    for url in urls:
-        regex = getattr(url.pattern, "_regex", None) and url.pattern.regex
-        named = tuple(regex.groupindex) if regex else tuple(url.pattern.converters)
-        # Groups without a name are numbered.
-        arguments = (*prefix, *named, *range(regex.groups - len(named) if regex else 0))
-        if isinstance(url, URLResolver):
-            yield from patterns(url.url_patterns, arguments)
-        elif isinstance(url, URLPattern) and url.name:
-            yield url.name, arguments
-
-
-NAMES = sorted(set(patterns(admin.site.get_urls())))
+ROLES = {"w": "writer", "e": "editor", "c": "chief", "a": "administrator"}
+SENT = {"post": "yes", "newest": "0"}
 
 
 @pytest.fixture
-def things(newsroom, writer):
-    """An object of each kind, by the beginning of the name of its pages."""
-    source, article, issue = make_source(), make_article(author=writer), make_placed_issue(2)
-    return {
-        "news_article": article.pk,
-        "news_source": source.pk,
-        "news_category": "domestic",
-        "news_user": writer.pk,
-        "issues_issue": issue.pk,
-        "issues_masthead": 1,
-    }
+def things(newsroom, writer, editor, chief, fake_pdf):
+    """Something of each kind."""
+    return make_things(writer, editor, chief)
 
 
-def address(name: str, arguments: tuple, things: dict) -> str:
-    """The address of a page, with an object of its kind and plausible values for everything else."""
-    own = next((pk for start, pk in things.items() if name.startswith(f"{start}_")), 1)
-    known = {"object_id": own, "name": "submit", "app_label": "news", "url": "x", "token": "x"}
-    named = {a: known.get(a, 1) for a in arguments if isinstance(a, str)}
-    if numbered := [own, 1][: len(arguments) - len(named)]:
-        return reverse(f"admin:{name}", args=numbered)
-    return reverse(f"admin:{name}", kwargs=named)
-
-
-def answers(client, name, arguments, things) -> set[int]:
+def answers(client, where: str) -> set[int]:
     """What a page answers to GET and to POST."""
-    where = address(name, arguments, things)
-    return {client.get(where).status_code, client.post(where, {"post": "yes"}).status_code}
+    return {client.get(where).status_code, client.post(where, SENT).status_code}
 
 
-@pytest.mark.parametrize(("name", "arguments"), [n for n in NAMES if n[0] not in FOR_STRANGERS])
-def test_a_stranger_gets_nothing(client, things, name, arguments):
-    where = address(name, arguments, things)
-    for answer in (client.get(where), client.post(where, {"post": "yes"})):
-        assert answer.status_code in REFUSED
-        if answer.status_code == 302:
-            assert "login" in answer.url or answer.url == reverse("admin:index")
+def test_a_stranger_gets_nothing(client, things):
+    for name in set(NAMES) - FOR_STRANGERS:
+        where = address(name, things)
+        for answer in (client.get(where), client.post(where, SENT)):
+            assert answer.status_code in REFUSED, name
+            if answer.status_code == 302:
+                assert "login" in answer.url or answer.url == reverse("admin:index"), name
 
 
-@pytest.mark.parametrize(("name", "arguments"), [n for n in NAMES if n[0] not in FOR_ALL_STAFF])
-def test_staff_without_a_role_gets_nothing(client, things, name, arguments):
-    client.force_login(User.objects.create_user("moi", password="pw", is_staff=True))
-    assert answers(client, name, arguments, things) <= set(REFUSED)
+def test_staff_without_a_role_gets_nothing(client, things):
+    client.force_login(User.objects.create_user("nguoi-moi", password="pw", is_staff=True))
+    let_in = [
+        name
+        for name in NAMES
+        if name not in FOR_ALL_STAFF and not answers(client, address(name, things)) <= set(REFUSED)
+    ]
+    assert let_in == []
+
+
+def test_every_address_stands_in_the_table_and_no_other():
+    assert set(ACCESS) | ROLE_IS_NOT_ASKED == set(NAMES) and not set(ACCESS) & ROLE_IS_NOT_ASKED
+
+
+def told(status: int, changed: bool) -> str:
+    """An answer in the table's words."""
+    if status == 403:
+        return "refused, but something was written" if changed else "-"
+    return {200: "let in", 302: "let in", 405: "."}.get(status, str(status))
+
+
+def called(client, method: str, name: str, where: str, user) -> str:
+    """What somebody gets who calls an address, in the table's words; what it did is undone."""
+    with transaction.atomic():
+        client.force_login(user)
+        before = everything()
+        status = getattr(client, method)(where, SENT if method == "post" else {}).status_code
+        answer = told(status, everything() != before)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("letter", ROLES)
+def test_each_role_gets_what_the_table_says(letter, method, client, things, request):
+    user = request.getfixturevalue(ROLES[letter])
+    own = Notice.objects.create(
+        recipient=user, kind=Kind.APPROVED, subject="Một tin được duyệt", delivery="inbox"
+    )
+    column, place, differs = ("get", "post").index(method), "weca".index(letter), {}
+    for name, row in ACCESS.items():
+        wanted = row[column][place].replace(letter, "let in")
+        if (found := called(client, method, name, address(name, things, pk=own.pk), user)) != wanted:
+            differs[name] = f"{found}, not {wanted}"
+    assert differs == {}

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 
@@ -42,7 +43,9 @@ class MastheadAdmin(admin.ModelAdmin):
         return False
 
     def changelist_view(self, request, extra_context=None):
-        """Straight to the form; the form asks for the permission."""
+        """Straight to the form."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         if Masthead.objects.exists():
             return HttpResponseRedirect(reverse("admin:issues_masthead_change", args=[1]))
         if self.has_add_permission(request):

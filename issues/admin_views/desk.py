@@ -58,7 +58,13 @@ def issues(count: int, **query) -> Linked:
 def context(user) -> dict:
     """What the first page shows this person: only what they may see in the lists as well."""
     today = timezone.localdate()
-    page = {"today": today, "weekday": weekday(today), "waiting": waiting(user), **upkeep(user)}
+    page = {
+        "today": today,
+        "right_now": timezone.now(),
+        "weekday": weekday(today),
+        "waiting": waiting(user),
+        **upkeep(user),
+    }
     reads_articles, reads_issues = user.has_perm("news.view_article"), user.has_perm("issues.view_issue")
     if reads_articles and reads_issues:
         page |= week(user, today) | {"chart": sources()}

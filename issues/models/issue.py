@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from issues.labels import label
@@ -79,10 +80,11 @@ class IssueQuerySet(models.QuerySet):
         return waiting.exclude(release__submitted_by=user).exclude(imported_by=user)
 
     def to_publish_by(self, user):
-        """Approved issues, where this person may publish."""
+        """Approved issues, where this person may publish and no time is set that will see to it."""
         if not user.has_perm("issues.publish_issue"):
             return self.none()
-        return self.filter(status=IssueStatus.APPROVED, release__isnull=False)
+        waiting = self.filter(status=IssueStatus.APPROVED, release__isnull=False)
+        return waiting.exclude(publish_at__gt=timezone.now())
 
     def due(self, now):
         """What was to be published by now and is not, the longest overdue first."""

@@ -4,11 +4,12 @@ import re
 from datetime import date, timedelta
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
 
 from news.admin.widgets import status_badge
-from news.models import Article, Category
+from news.models import Article, Category, ReviewRequest, User
 from news.models.category import SUMMARY_SLUG
 from news.searching import matching
 from news.text import sort_key
@@ -53,6 +54,28 @@ class WhoseFilter(admin.SimpleListFilter):
         if self.value() == "toi":
             return queryset.filter(author=request.user)
         return queryset.exclude(author=request.user) if self.value() == "khac" else queryset
+
+
+class ReviewerFilter(admin.SimpleListFilter):
+    """Who was asked by name to review, and has not answered yet."""
+
+    title = "người được nhờ duyệt"
+    parameter_name = "nho"
+    template = FOLDED
+
+    def lookups(self, request, model_admin):
+        """Those of whom an answer is awaited; nothing where nobody was asked."""
+        asked = User.objects.filter(Exists(ReviewRequest.objects.waiting().filter(reviewer=OuterRef("pk"))))
+        people = sorted(((str(person.pk), str(person)) for person in asked), key=lambda p: sort_key(p[1]))
+        return [("qua-han", "Đã quá hạn"), *people] if people else []
+
+    def queryset(self, request, queryset):
+        """The articles that wait for that person, or longer than was asked."""
+        waiting = ReviewRequest.objects.waiting().filter(article=OuterRef("pk"))
+        if self.value() == "qua-han":
+            return queryset.filter(Exists(waiting.filter(due__lt=timezone.localdate())))
+        known = self.value() in dict(self.lookup_choices)
+        return queryset.filter(Exists(waiting.filter(reviewer=self.value()))) if known else queryset
 
 
 class DayFilter(admin.SimpleListFilter):
@@ -101,6 +124,14 @@ def named_span(name: str | None, today: date) -> tuple[date, date] | None:
     return spans.get(name)
 
 
+def waits_for(request: ReviewRequest) -> str:
+    """Of whom a review is awaited, and until when, in words."""
+    if request.due is None:
+        return f"chờ {request.reviewer}"
+    words = "quá hạn" if request.overdue else "hạn"
+    return f"chờ {request.reviewer}, {words} {request.due:%d/%m}"
+
+
 class ArticleList:
     """For the ModelAdmin of articles: how they are listed."""
 
@@ -119,6 +150,7 @@ class ArticleList:
         ("category", SectionFilter),
         WhoseFilter,
         DayFilter,
+        ReviewerFilter,
         ("author", UsedFilter),
         ("source", UsedFilter),
     )
@@ -138,6 +170,8 @@ class ArticleList:
         changelist = super().get_changelist_instance(request)
         keys = list(changelist.result_list.select_related(None).values_list("pk", flat=True))
         found = changelist.queryset.order_by().defer(*HEAVY).in_bulk(keys)
+        asked = ReviewRequest.objects.waiting().select_related("reviewer")
+        prefetch_related_objects(list(found.values()), Prefetch("review_requests", asked, to_attr="asked"))
         changelist.result_list = [found[key] for key in keys if key in found]
         return changelist
 
@@ -147,8 +181,13 @@ class ArticleList:
 
     @admin.display(description="trạng thái", ordering="status")
     def status_shown(self, article):
-        """The status as a coloured word."""
-        return status_badge(article)
+        """The status as a coloured word, and who was asked to review until when."""
+        asked = format_html_join(
+            "",
+            '<small class="asked{}">{}</small>',
+            ((" overdue" if request.overdue else "", waits_for(request)) for request in article.asked),
+        )
+        return format_html("{}{}", status_badge(article), asked)
 
     @admin.display(description="chuyên mục", ordering="category__order")
     def category_shown(self, article):

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 
 from news import editing, kept_rows, quoting
 from news.admin import originals, proposing
+from news.admin.adding import AddsRows
 from news.admin.article_list import ArticleList
 from news.admin.bulk import BulkApproveMixin
 from news.admin.drafts import NEW, kept_here
@@ -51,7 +52,7 @@ class ArticleForm(VersionedForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(ArticleList, ReviewMixin, BulkApproveMixin, StepsMixin, LockedAdmin):
+class ArticleAdmin(ArticleList, AddsRows, ReviewMixin, BulkApproveMixin, StepsMixin, LockedAdmin):
     """Articles."""
 
     actions = ("approve_chosen",)

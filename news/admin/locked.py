@@ -29,7 +29,7 @@ class VersionedForm(forms.ModelForm):
     `stopped`, by a change of status for instance.
     """
 
-    seen_version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen_version = forms.IntegerField(label="Phiên bản đã mở", required=False, widget=forms.HiddenInput)
     seen_rows = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
     user = None
     refused = ""

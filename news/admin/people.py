@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import unquote
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import ReadOnlyPasswordHashWidget, UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, ReadOnlyPasswordHashWidget, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
@@ -33,7 +33,8 @@ ROLE_TO_READ = (
         "description": "Chỉ người có toàn quyền đổi được vai trò và trạng thái ở đây.",
     },
 )
-BEYOND = ("Ngoài vai trò", {"fields": ("is_superuser", "user_permissions"), "classes": ("collapse",)})
+# Rights of single people would make the table of roles untrue: there is only everything, for whoever sets the house up.
+BEYOND = ("Ngoài vai trò", {"fields": ("is_superuser",), "classes": ("collapse",)})
 DATES = ("Thời gian", {"fields": ("last_login", "date_joined")})
 
 # What a role may do follows from the table in issues.newsroom; a form that edits groups would undo it.
@@ -90,6 +91,14 @@ class PersonForm(UserChangeForm):
         return User.objects.get(pk=self.instance.pk)
 
 
+class PasswordForm(AdminPasswordChangeForm):
+    """A new password. Nobody here signs in without one, so that is not asked."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+
+
 class RoleFilter(admin.RelatedFieldListFilter):
     """By role."""
 
@@ -111,9 +120,11 @@ class PeopleAdmin(UserAdmin):
     list_display = ("username", "full_name", "roles_shown", "state", "last_login")
     list_filter = ("is_active", ("groups", RoleFilter))
     form = PersonForm
+    change_password_form = PasswordForm
+    change_user_password_template = "admin/news/user/password.html"
     ordering = ("username",)
     readonly_fields = ("last_login", "date_joined")
-    filter_horizontal = ("user_permissions",)
+    filter_horizontal = ()
     show_facets = admin.ShowFacets.NEVER
     add_form = InvitationForm
     add_form_template = None

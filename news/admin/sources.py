@@ -8,6 +8,7 @@ from django.urls import path, reverse
 
 from news import merging
 from news.admin import merging as merging_page
+from news.admin.adding import AddsRows
 from news.admin.widgets import SECURE_LINKS
 from news.models import Category, Source, SourceAlias
 from news.text import fold
@@ -58,9 +59,16 @@ class AliasInline(admin.TabularInline):
     extra = 1
     verbose_name_plural = "Các cách viết khác"
 
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """In a table of rows the column's heading is no label of the field."""
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name == "name":
+            field.widget.attrs["aria-label"] = "Cách viết khác"
+        return field
+
 
 @admin.register(Source)
-class SourceAdmin(NothingDeleted, admin.ModelAdmin):
+class SourceAdmin(NothingDeleted, AddsRows, admin.ModelAdmin):
     """Outlets."""
 
     list_display = ("name_shown", "site_shown", "spellings", "active")

@@ -66,6 +66,7 @@ class VersionPagesMixin:
     """For a ModelAdmin with a history, `refusal_once` and `bring_back`."""
 
     object_history_template = "admin/versions.html"
+    object_history_form_template = "admin/old_version.html"
     object_history_list_template = "admin/includes/versions.html"
     object_history_form_template = "admin/version.html"
 

@@ -24,6 +24,9 @@ class Kind(models.TextChoices):
     ISSUE_TO_APPROVE = "issue_to_approve", "Số chờ duyệt"
     ISSUE_RETURNED = "issue_returned", "Số bị trả lại"
     ISSUE_APPROVED = "issue_approved", "Số được duyệt"
+    ISSUE_SCHEDULED = "issue_scheduled", "Số được hẹn giờ"
+    ISSUE_UNSCHEDULED = "issue_unscheduled", "Số bỏ hẹn giờ"
+    ISSUE_MISSED = "issue_missed", "Số lỡ giờ xuất bản"
     ISSUE_PUBLISHED = "issue_published", "Số đã xuất bản"
     ISSUE_REOPENED = "issue_reopened", "Số được mở lại"
     ISSUE_WITHDRAWN = "issue_withdrawn", "Số bị thu hồi"
@@ -39,6 +42,10 @@ class MailQuerySet(models.QuerySet):
     def failed(self):
         """Mails that were tried and have not gone out."""
         return self.unsent().exclude(error="")
+
+    def forgettable(self, before):
+        """Mails that went out before that time and of whose notices none is left."""
+        return self.filter(sent_at__lt=before, notices__isnull=True)
 
 
 class Mail(models.Model):
@@ -80,6 +87,10 @@ class NoticeQuerySet(models.QuerySet):
     def unread(self):
         """Notices that their recipient has not read."""
         return self.filter(read_at__isnull=True)
+
+    def forgettable(self, before):
+        """Notices that were read before that time and are in no mail that has yet to go out."""
+        return self.filter(read_at__lt=before).filter(Q(mail=None) | Q(mail__sent_at__isnull=False))
 
     def to_mail(self, delivery: str):
         """Notices that wait to be put in a mail of that kind."""

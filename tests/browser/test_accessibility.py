@@ -1,14 +1,14 @@
 """No page of the newsroom shuts anybody out: axe-core finds nothing serious, by day and by night, on desks and phones."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from issues import publishing, renderings, workflow
-from issues.assembly import assemble
 from news import editing
-from news.models.article import ArticleStatus
-from news.workflow import SUBMIT, apply
-from tests.make import make_article, make_placed_issue
+from news.models import Article
+from tests.browser.newsroom_pages import NEWS, Newsroom, at_work
+from tests.issues.backissue.sample import TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GRAVE = ("serious", "critical")
@@ -16,41 +16,9 @@ LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1400, 390
 
 
 @pytest.fixture
-def newsroom_at_work(writer, editor, chief, fake_pdf) -> dict[str, str]:
-    """Something on every page: name of a page -> its address."""
-    draft = make_article(author=writer, headline="Tin đang viết về trạm đo")
-    editing.save_text(draft, writer)
-    draft.body = "<p>Trạm đo đã gửi số liệu về đất liền.</p>"
-    editing.save_text(draft, editor)
-    newer, older = draft.history.order_by("-history_id").values_list("pk", flat=True)[:2]
-    waiting = make_article(author=writer, headline="Tin đang chờ duyệt")
-    apply(SUBMIT, waiting, writer)
-    making = make_placed_issue(3, number=10)
-    submitted = make_placed_issue(3, number=11, status=ArticleStatus.APPROVED)
-    submitted = publishing.submit(submitted, editor)
-    rendering, _ = renderings.row(assemble(making), "", "", editor)
-    renderings.cancel(rendering, editor)  # else the page would lead on to the PDF
-    issue, article = f"/quan-tri/issues/issue/{making.pk}", f"/quan-tri/news/article/{draft.pk}"
-    return {
-        "desk": "/quan-tri/",
-        "articles": "/quan-tri/news/article/",
-        "issues": "/quan-tri/issues/issue/",
-        "sources": "/quan-tri/news/source/",
-        "new article": "/quan-tri/news/article/add/",
-        "article": f"{article}/change/",
-        "article history": f"{article}/history/",
-        "comparison": f"{article}/so-sanh/?a={older}&b={newer}",
-        "notices": "/quan-tri/news/notice/",
-        "read article": f"/quan-tri/news/article/{waiting.pk}/change/",
-        "confirm approval": f"/quan-tri/news/article/{waiting.pk}/buoc/approve/",
-        "issue": f"{issue}/change/",
-        "issue history": f"{issue}/history/",
-        "assembly": f"{issue}/xep-tin/",
-        "preflight": f"{issue}/soat-loi/",
-        "PDF": f"{issue}/xem-thu.pdf",
-        "confirm submission": f"{issue}/buoc/{workflow.SUBMIT.name}/",
-        "confirm issue": f"/quan-tri/issues/issue/{submitted.pk}/buoc/{workflow.APPROVE.name}/",
-    }
+def newsroom_at_work(writer, editor, chief, administrator, fake_pdf) -> Newsroom:
+    """Something on every page."""
+    return at_work(writer, editor, chief, administrator)
 
 
 def violations(page) -> list[str]:
@@ -61,23 +29,71 @@ def violations(page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_every_page_of_the_newsroom(visit, chief, newsroom_at_work, scheme, width):
-    page = visit(chief.username, width=width)
+def arrive(visit, scheme: str, width: int, username: str = ""):
+    """Somebody with a screen of that kind."""
+    page = visit(username, width=width)
     page.emulate_media(color_scheme=scheme)
-    complaints = {}
-    for name, address in newsroom_at_work.items():
+    return page
+
+
+def complaints(page, addresses: dict[str, str]) -> dict[str, list[str]]:
+    """What is grave on each of the pages."""
+    found = {}
+    for name, address in addresses.items():
         response = page.goto(address)
         assert response.status == 200, f"{name}: {response.status}"
-        if found := violations(page):
-            complaints[name] = found
-    print(complaints)
-    assert complaints == {}
+        found[name] = violations(page)
+    return {name: grave for name, grave in found.items() if grave}
 
 
 @pytest.mark.parametrize(("scheme", "width"), LOOKS)
-def test_signing_in(visit, newsroom, scheme, width):
-    page = visit(width=width)
-    page.emulate_media(color_scheme=scheme)
+def test_every_page_of_the_newsroom(visit, chief, newsroom_at_work, scheme, width):
+    page = arrive(visit, scheme, width, chief.username)
+    assert complaints(page, newsroom_at_work.chiefs) == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_every_page_of_who_looks_after_the_house(visit, administrator, newsroom_at_work, scheme, width):
+    page = arrive(visit, scheme, width, administrator.username)
+    assert complaints(page, newsroom_at_work.administrators) == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_pages_that_come_after_a_button(visit, editor, newsroom_at_work, scheme, width):
+    """A conflict of two who edit, the approval of several articles, a file that was read."""
+    page, found = arrive(visit, scheme, width, editor.username), {}
+    page.goto(f"{NEWS}/article/{newsroom_at_work.draft.pk}/change/")
+    meanwhile = Article.objects.get(pk=newsroom_at_work.draft.pk)
+    meanwhile.headline = "Tin của người khác về trạm đo"
+    editing.save_text(meanwhile, meanwhile.author)
+    page.fill("#id_headline", "Tin của tôi về trạm đo")
+    page.click("input[name=_save]")
+    page.wait_for_selector(".conflict")
+    found["conflict"] = violations(page)
+    page.goto(f"{NEWS}/article/?status__exact=review")
+    page.check(f"input[name=_selected_action][value='{newsroom_at_work.waiting.pk}']")
+    page.select_option("select[name=action]", "approve_chosen")
+    page.click("button[name=index]")
+    page.wait_for_selector("input[name=confirmed]", state="attached")
+    found["approval of several"] = violations(page)
+    page.goto(newsroom_at_work.chiefs["import"])
+    page.set_input_files(
+        "input[type=file]", {"name": "so.txt", "mimeType": "text/plain", "buffer": TEXT.encode()}
+    )
+    page.click("#content [type=submit]")
+    page.wait_for_selector("[name=text]", state="attached")
+    found["file that was read"] = violations(page)
+    assert {name: grave for name, grave in found.items() if grave} == {}
+
+
+@pytest.mark.parametrize(("scheme", "width"), LOOKS)
+def test_coming_in(visit, newsroom_at_work, scheme, width):
+    page, found = arrive(visit, scheme, width), {}
     page.goto("/quan-tri/")
-    assert violations(page) == []
+    found["sign in"] = violations(page)
+    page.goto(urlsplit(newsroom_at_work.invitation).path)
+    assert page.locator("input[name=new_password1]").count() == 1
+    found["invitation"] = violations(page)
+    assert page.goto("/quan-tri/news/user/nhan-loi-moi/x/y/").status == 410
+    found["used invitation"] = violations(page)
+    assert {name: grave for name, grave in found.items() if grave} == {}

@@ -152,6 +152,29 @@ def test_rights_are_those_of_the_hour_not_of_the_day_before(issue, chief, second
     assert scheduling.missed(issue) == ""
 
 
+def test_without_any_clock_the_page_says_so(issue, chief, client):
+    scheduling.schedule(issue, chief, in_hours(1))
+    assert scheduling.missed(overdue(issue)) == "", "the clocks get some minutes"
+    Issue.objects.update(publish_at=timezone.now() - timedelta(minutes=6))
+    client.force_login(chief)
+    page = text_of(client.get(change_url(issue)))
+    assert "nhưng chưa xuất bản được" in page and "Tiến trình chạy nền có thể chưa hoạt động" in page
+
+
+def test_what_a_clock_will_publish_waits_for_nobody(issue, chief, second_chief, client):
+    waiting = Issue.objects.to_publish_by(second_chief)
+    assert list(waiting) == [issue]
+    scheduling.schedule(issue, chief, in_hours(1))
+    assert not waiting.all()
+    client.force_login(second_chief)
+    page = text_of(client.get("/quan-tri/"))
+    assert f"Hẹn {timezone.localtime(in_hours(1)):%H:%M %d/%m}" in page and "số chờ tôi xuất bản" not in page
+    overdue(issue)
+    assert list(waiting.all()) == [issue]
+    page = text_of(client.get("/quan-tri/"))
+    assert "Quá giờ hẹn" in page and "số chờ tôi xuất bản" in page
+
+
 def test_a_lost_pdf_is_told_and_tried_again(issue, chief, client):
     scheduling.schedule(issue, chief, in_hours(1))
     name = issue.release.pdf.name

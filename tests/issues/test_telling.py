@@ -1,10 +1,11 @@
 """Who is told what: each step of an article and of an issue, and that the one who acts is never told."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
-from issues import publishing, telling
+from issues import publishing, scheduling, telling
 from issues.models import Issue
 from issues.workflow import ISSUE_TRANSITIONS
 from news import signals, workflow
@@ -109,6 +110,13 @@ def test_an_issue_all_the_way(people, fake_pdf, settings, tmp_path):
     assert heard() == {Kind.ISSUE_TO_APPROVE: {"second_chief"}}
     issue = publishing.approve(issue, people["second_chief"], issue.release.sha256)
     assert heard() == {Kind.ISSUE_APPROVED: {"chief"}}
+    scheduling.schedule(
+        issue, people["second_chief"], timezone.now() + timedelta(hours=2), "Đúng giờ mở cửa."
+    )
+    assert Notice.objects.first().text.startswith("Hẹn ") and "mở cửa" in Notice.objects.first().text
+    assert heard() == {Kind.ISSUE_SCHEDULED: {"chief"}}
+    scheduling.unschedule(issue, people["second_chief"])
+    assert heard() == {Kind.ISSUE_UNSCHEDULED: {"chief"}}
     issue = publishing.publish(issue, people["second_chief"])
     assert Notice.objects.get().url == f"/quan-tri/issues/issue/{issue.pk}/change/"
     assert heard() == {Kind.ISSUE_PUBLISHED: {"chief"}}
@@ -116,6 +124,30 @@ def test_an_issue_all_the_way(people, fake_pdf, settings, tmp_path):
     assert heard() == {}
     publishing.reopen(issue, people["second_chief"], "Làm lại.")
     assert heard() == {Kind.ISSUE_REOPENED: {"chief"}}
+
+
+def test_a_time_is_told_to_the_other_chiefs_and_to_who_submitted(people, fake_pdf):
+    issue = publishing.submit(make_placed_issue(2), people["editor"])
+    issue = publishing.approve(issue, people["chief"], issue.release.sha256)
+    Notice.objects.all().delete()
+    scheduling.schedule(issue, people["chief"], timezone.now() + timedelta(hours=2))
+    assert told(people) == {Kind.ISSUE_SCHEDULED: {"second_chief", "editor"}}
+
+
+def test_a_time_that_could_not_be_kept_is_told_once_for_each_time_set(people, fake_pdf):
+    issue = publishing.submit(make_placed_issue(2), people["editor"])
+    issue = publishing.approve(issue, people["second_chief"], issue.release.sha256)
+    scheduling.schedule(issue, people["chief"], timezone.now() + timedelta(hours=2))
+    people["chief"].groups.set(people["editor"].groups.all())
+    for words in ("Một", "Một", "Hai", "Một"):
+        scheduling.tell(issue, people["chief"], words)
+    missed = Notice.objects.filter(kind=Kind.ISSUE_MISSED)
+    assert {notice.recipient for notice in missed} == {people["chief"], people["second_chief"]}
+    assert missed.count() == 2 and {(n.text, n.actor) for n in missed} == {("Một", None)}
+    assert [row.note for row in issue.status_changes.filter(transition="missed")] == ["Một", "Hai", "Một"]
+    scheduling.schedule(issue, people["second_chief"], timezone.now() + timedelta(hours=3))
+    scheduling.tell(issue, people["second_chief"], "Một")
+    assert missed.all().count() == 3, "one chief is left, who set the new time"
 
 
 def test_articles_approved_with_their_issue_are_told_to_their_author_only(people, fake_pdf):

@@ -5,13 +5,14 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from news import editing, reviewing
+from news import editing, reviewing, workflow
 from news.models import Article, ArticleComment, ReviewRequest
 from tests.make import make_article
 from tests.news.admin_forms import change_url, said, step_url, text_of
 
 ROLES = ("writer", "other_writer", "editor", "chief", "administrator")
 COMMENTS = ("writer", "editor", "chief")
+LIST = "/quan-tri/news/article/"
 BODY = "<p>Phao <b>gửi số</b> liệu mỗi giờ.</p><p>Kinh phí 12 tỉ đồng.</p>"
 
 
@@ -214,3 +215,25 @@ def test_the_reading_page_asks_as_few_questions_for_many_comments_as_for_few(
     client.force_login(editor)
     with django_assert_max_num_queries(22):
         client.get(url_of(article, "nhan-xet/"))
+
+
+def test_the_list_shows_of_whom_a_review_is_awaited_and_what_is_overdue(
+    client, writer, editor, second_editor
+):
+    late, soon, free = (make_article(author=writer, status="review") for _ in range(3))
+    today = timezone.localdate()
+    reviewing.ask(late, writer, editor, today)
+    ReviewRequest.objects.update(due=today - timedelta(days=1))
+    reviewing.ask(soon, writer, second_editor, today + timedelta(days=2))
+    client.force_login(writer)
+    page = text_of(client.get(LIST))
+    assert f"chờ Phạm Hòa Bình, quá hạn {today - timedelta(days=1):%d/%m}" in page
+    assert f"chờ Vũ Gia Bảo, hạn {today + timedelta(days=2):%d/%m}" in page
+
+    def listed(query: str) -> set:
+        return set(client.get(f"{LIST}?{query}").context["cl"].result_list)
+
+    assert listed("nho=qua-han") == {late} and listed(f"nho={second_editor.pk}") == {soon}
+    assert listed("nho=999999") == listed("nho=x%00") == {late, soon, free}
+    workflow.apply(workflow.APPROVE, late, editor)
+    assert listed("nho=qua-han") == set() and f"nho={editor.pk}" not in text_of(client.get(LIST))

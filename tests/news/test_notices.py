@@ -1,11 +1,16 @@
 """Telling people: whom, never the one who acted; the inbox, which is everybody's own; how one wants to be told."""
 
+from datetime import timedelta
+from io import StringIO
+
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from news import notices
-from news.models import Notice, User
+from news.models import Mail, Notice, User
 from news.models.notice import Kind
 from news.models.user import Delivery
 from tests.make import make_article
@@ -181,3 +186,38 @@ def test_what_waits_follows_the_choice(writer):
     told(writer)
     notices.choose(writer, Delivery.INBOX)
     assert not Notice.objects.to_mail(Delivery.DAILY).exists() and notices.unread(writer) == 1
+
+
+def test_what_was_read_long_ago_is_forgotten_and_nothing_else(writer):
+    def read(days: int, **mail) -> Notice:
+        notice, at = told(writer), timezone.now() - timedelta(days=days)
+        mail = Mail.objects.create(recipient=writer, **mail) if mail else None
+        Notice.objects.filter(pk=notice.pk).update(read_at=at, created_at=at, mail=mail)
+        return notice
+
+    long_ago = timezone.now() - timedelta(days=190)
+    old, mailed, failed = (
+        read(190),
+        read(190, sent_at=long_ago),
+        read(190, error="Máy chủ thư không trả lời."),
+    )
+    unread, recent = told(writer), read(100)
+    Notice.objects.filter(pk=unread.pk).update(created_at=long_ago)
+    out = StringIO()
+    call_command("prune_notices", stdout=out)
+    assert out.getvalue() == "Đã xóa 2 thông báo đã đọc.\n"
+    assert set(Notice.objects.all()) == {failed, unread, recent} and {old, mailed}.isdisjoint(
+        Notice.objects.all()
+    )
+    assert list(Mail.objects.all()) == list(Mail.objects.failed()), "a mail goes with the last of its notices"
+    call_command("prune_notices", days=90, stdout=out)
+    assert set(Notice.objects.all()) == {failed, unread}
+
+
+@pytest.mark.parametrize("days", [0, -1, 10**9])
+def test_a_number_of_days_that_makes_no_sense_deletes_nothing(days, writer):
+    told(writer)
+    notices.mark_read(Notice.objects.all())
+    with pytest.raises(CommandError, match="Số ngày"):
+        call_command("prune_notices", days=days)
+    assert Notice.objects.count() == 1
