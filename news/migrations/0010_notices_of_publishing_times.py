@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0008_crop_of_pictures'),
+        ('news', '0009_kept_rows_of_versions'),
     ]
 
     operations = [
