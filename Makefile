@@ -1,5 +1,5 @@
 # Each target does all its set-up on a fresh Debian or Ubuntu machine with Python ≥ 3.11, git and make.
-.PHONY: run test lint lock setup setup-dev
+.PHONY: run test drill lint lock setup setup-dev
 
 PY := .venv/bin/python
 
@@ -8,6 +8,10 @@ run: setup
 
 test: setup-dev lint
 	@bash deploy/run-tests.sh
+
+# What takes longer: every look of every page, servers and workers that are killed, backups across databases.
+drill: setup-dev
+	@bash deploy/run-drills.sh
 
 lint: setup-dev
 	.venv/bin/ruff check .

@@ -12,7 +12,12 @@ from tests.issues.backissue.sample import TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GRAVE = ("serious", "critical")
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1400, 390)]
+LOOKS = [
+    ("light", 1400),
+    ("dark", 390),
+    pytest.param("light", 390, marks=pytest.mark.slow),
+    pytest.param("dark", 1400, marks=pytest.mark.slow),
+]
 
 
 @pytest.fixture
