@@ -13,6 +13,7 @@ Width = Callable[[str], float]  # of a line, in pixels
 
 # What a break costs, in shares of a line's width, squared with the empty space.
 TORN, UNEASY = 0.5, 0.12
+TRIED = 5  # settings that are compared: the largest ones
 LEADING_WORDS = frozenset(
     (
         "và",
@@ -36,29 +37,49 @@ DASHES = ("–", "-", "—")
 MARKS = ',.;:!?…"”’)'
 
 
-def fit(text: str, sizes: Iterable[int], most: int, room: float, measure: Callable[[int], Width]):
-    """(size, lines): the largest of the sizes at which the text takes at most `most` lines of `room` pixels; at the smallest,
-    what does not fit ends in an ellipsis."""
+def fit(text: str, sizes: Iterable[int], room: tuple[int, int], measure: Callable[[int], Width]):
+    """(size, lines): the largest of the sizes at which the text fits into `room` (width, height), or one hardly smaller at
+    which fewer words are torn apart; at the smallest, what does not fit ends in an ellipsis."""
     words = text.split()
+    fitting = []
     for size in sizes:
-        lines = balanced(words, room, measure(size), most)
-        if lines:
-            return size, lines
-    return size, cut(words, room, measure(size), most)
+        for lines in settings(words, room[0], measure(size), int(room[1] // leading(size))):
+            fitting.append((torn(lines), len(fitting), size, lines))
+        if len(fitting) >= TRIED:
+            break
+    if fitting:
+        return min(fitting)[2:]
+    return size, cut(words, room[0], measure(size), int(room[1] // leading(size)))
 
 
-def balanced(words: list[str], room: float, width: Width, most: int) -> list[str]:
-    """The words in as few lines as they need, set so that the breaks cost least; nothing where they need more than `most`."""
+def leading(size: int) -> int:
+    """From line to line, in pixels: Vietnamese stacks marks on capitals."""
+    return round(size * 1.27)
+
+
+def torn(lines: list[str]) -> int:
+    """How many lines end within something that belongs together."""
+    words = [line.split() for line in lines]
+    return sum(break_cost(before[-1], after[0]) == TORN for before, after in pairwise(words))
+
+
+def settings(words: list[str], room: float, width: Width, most: int) -> list[list[str]]:
+    """The words in as few lines as they need and in one more, each set so that the breaks cost least; at most `most` lines."""
     fewest = len(greedy(words, room, width))
-    if fewest > most or any(width(word) > room for word in words):
+    if not words or fewest > most or any(width(word) > room for word in words):
         return []
     costs = [break_cost(before, after) for before, after in pairwise(words)]
-    # best[n][i]: the first i words in n lines: (cost, where the last line begins).
-    best: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
-    for _ in range(fewest):
-        best.append(extended(best[-1], words, costs, room, width))
+    # steps[n][i]: the first i words in n lines: (cost, where the last line begins).
+    steps: list[dict[int, tuple[float, int]]] = [{0: (0.0, 0)}]
+    for _ in range(min(fewest + 1, most, len(words))):
+        steps.append(extended(steps[-1], words, costs, room, width))
+    return [traced(words, steps[: n + 1]) for n in range(fewest, len(steps))]
+
+
+def traced(words: list[str], steps: list[dict[int, tuple[float, int]]]) -> list[str]:
+    """The lines along the cheapest way to the last word."""
     at, lines = len(words), []
-    for step in reversed(best[1:]):
+    for step in reversed(steps[1:]):
         begin = step[at][1]
         lines.insert(0, " ".join(words[begin:at]))
         at = begin
@@ -83,15 +104,16 @@ def break_cost(before: str, after: str) -> float:
     """What it costs to end a line between two words."""
     if before.endswith(tuple(MARKS)):
         return 0.0
-    if (
-        after in DASHES
-        or any(c.isdigit() for c in before[-1:])
-        or is_known((key(before), key(after.rstrip(MARKS))))
-    ):
+    if after in DASHES or before[-1:].isdigit() or after[:1].isdigit():
         return TORN
-    if before[:1].isupper() and after[:1].isupper():
+    if is_known((key(before), key(after.rstrip(MARKS)))) or (is_name(before) and is_name(after)):
         return TORN
     return UNEASY if before.casefold() in LEADING_WORDS else 0.0
+
+
+def is_name(word: str) -> bool:
+    """Does the word begin with a capital where not all of it is in capitals?"""
+    return word[:1].isupper() and not word[1:].isupper()
 
 
 def greedy(words: list[str], room: float, width: Width) -> list[str]:
@@ -114,7 +136,8 @@ def cut(words: list[str], room: float, width: Width, most: int) -> list[str]:
 
 
 def shortened(line: str, room: float, width: Width) -> str:
-    """The line, cut at a letter where it is too wide."""
+    """The line, cut after a word where it is too wide; a single word that is too wide is cut at a letter."""
     while width(line) > room and len(line) > 2:
-        line = line.rstrip("…")[:-1].rstrip(" ,.;:–-") + "…"
+        kept = line.rstrip("…")
+        line = (kept.rpartition(" ")[0] or kept[:-1]).rstrip(" ,.;:–-") + "…"
     return line

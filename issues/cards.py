@@ -8,7 +8,7 @@ import io
 from PIL import Image, ImageDraw, ImageOps
 
 from issues.assets import stored_picture as stored_bytes
-from issues.card_lines import fit
+from issues.card_lines import fit, leading
 from issues.edition import Edition, EditionArticle, EditionMasthead
 from issues.epub_cover import BOLD, MEDIUM, fitting, loaded
 from issues.materials import content_type
@@ -27,6 +27,7 @@ EDGE = 64
 QUALITY = 86
 WHITE, DIM = (255, 255, 255), (214, 224, 235)
 PICTURE_FROM = 744  # where an article's picture begins
+HEADLINE_TOP, HEADLINE_HEIGHT = 144, 352
 HEADLINE_SIZES = (66, 62, 58, 54, 50, 46, 42, 38, 35, 32)
 THEME_SIZES = (46, 42, 38, 34, 30)
 
@@ -36,7 +37,7 @@ def issue_card(edition: Edition) -> bytes:
     colours = palette(edition.masthead)
     image = picture_ground(edition.cover.name if edition.cover else "", SIZE, colours)
     # From the left the picture sinks into the house's colour: white words stay readable on any picture.
-    darken(image, colours["colour"], lambda x: max(0, min(250, round(265 - 300 * x))))
+    darken(image, colours["colour"], lambda x: max(20, min(232, round(430 - 480 * x))))
     pen = ImageDraw.Draw(image)
     draw_flag(pen, edition, colours["accent"])
     lead, rest = name_lines(squeeze(allowed(edition.masthead.name)))
@@ -49,7 +50,7 @@ def issue_card(edition: Edition) -> bytes:
     pen.text((EDGE, foot), f"Tuần từ {week(edition)}", DIM, loaded(MEDIUM, 32), anchor="ls")
     theme = squeeze(allowed(edition.theme or edition.trends_title))
     if theme:
-        size, lines = fit(theme, THEME_SIZES, 3, 760, bold)
+        size, lines = fit(theme, THEME_SIZES, (760, 190), bold)
         draw_lines(pen, lines, size, foot - 64, upwards=True)
     return jpeg(image)
 
@@ -69,9 +70,8 @@ def article_card(found: PublicArticle, edition: Edition) -> bytes:
     pen = ImageDraw.Draw(image)
     pen.rectangle((0, 0, 14, SIZE[1]), fill=colours["accent"])
     draw_section(pen, found, edition, colours, room)
-    size, lines = fit(squeeze(allowed(article.headline)), HEADLINE_SIZES, 6, room, bold)
-    step = leading(size)
-    top = 158 + max(0, (330 - step * len(lines)) // 2)
+    size, lines = fit(squeeze(allowed(article.headline)), HEADLINE_SIZES, (room, HEADLINE_HEIGHT), bold)
+    top = HEADLINE_TOP + (HEADLINE_HEIGHT - leading(size) * len(lines)) // 2
     draw_lines(pen, lines, size, top + size, upwards=False)
     draw_origin(pen, article, edition, room)
     return jpeg(image)
@@ -88,7 +88,7 @@ def podcast_cover(masthead: EditionMasthead) -> bytes:
     pen.ellipse((side - 560, 160, side - 160, 560), fill=colours["accent"])
     lead, rest = name_lines(squeeze(allowed(masthead.name)))
     room = side - 240
-    pen.rectangle((120, 860, 340, 876), fill=colours["accent"])
+    pen.rectangle((120, 770, 340, 786), fill=colours["accent"])
     pen.text((112, 1080), lead.upper(), WHITE, fitting(lead.upper(), BOLD, 210, room), anchor="ls")
     if rest:
         pen.text((120, 1196), rest.upper(), WHITE, fitting(rest.upper(), BOLD, 92, room), anchor="ls")
@@ -101,11 +101,6 @@ def podcast_cover(masthead: EditionMasthead) -> bytes:
 def bold(size: int):
     """How wide a line of bold letters is at a size."""
     return loaded(BOLD, size).getlength
-
-
-def leading(size: int) -> int:
-    """From line to line, in pixels: Vietnamese stacks marks on capitals."""
-    return round(size * 1.27)
 
 
 def draw_lines(pen: ImageDraw.ImageDraw, lines: list[str], size: int, base: int, upwards: bool) -> None:

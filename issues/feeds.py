@@ -14,7 +14,7 @@ from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed
 from django.utils.html import escape
 
 from issues import catalogue
-from issues.addresses import absolute, picture_path, story_path, tag
+from issues.addresses import absolute, screen_path, story_path, tag
 from issues.catalogue import Front, Wanted
 from issues.edition import EditionArticle, EditionPicture
 from issues.models import PublicArticle
@@ -118,7 +118,7 @@ def enclosed(picture: EditionPicture) -> Picture:
         size = 0
     width = min(picture.width, WEB)
     height = round(picture.height * width / picture.width)
-    return Picture(absolute(picture_path(picture.name)), size, allowed(picture.alt), width, height)
+    return Picture(absolute(screen_path(picture.name)), size, allowed(picture.alt), width, height)
 
 
 class Updated:

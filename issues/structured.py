@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
-from issues.addresses import absolute, issue_path, picture_path, story_path
+from issues.addresses import absolute, issue_path, screen_path, story_path
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionMasthead, EditionPicture
 from issues.models import PublicArticle, PublicIssue
 from issues.wording import first_words, web_address
@@ -186,7 +186,7 @@ def picture_node(picture: EditionPicture) -> dict:
     return said(
         {
             "@type": "ImageObject",
-            "url": absolute(picture_path(picture.name)),
+            "url": absolute(screen_path(picture.name)),
             "width": pixels(width),
             "height": pixels(round(picture.height * width / picture.width)),
             "caption": picture.caption,

@@ -3,7 +3,7 @@
 from django.urls import reverse
 from django.utils import timezone
 
-from issues.addresses import absolute, issue_path, picture_path, story_path
+from issues.addresses import absolute, issue_path, screen_path, story_path
 from issues.api import values
 from issues.edition import EditionCorrection, EditionPicture, EditionSection
 from issues.models import PublicArticle, PublicIssue
@@ -111,7 +111,7 @@ def picture(shown: EditionPicture) -> values.Picture:
     """A picture in the width for screens."""
     width = min(shown.width, WEB)
     return values.Picture(
-        url=absolute(picture_path(shown.name)),
+        url=absolute(screen_path(shown.name)),
         width=width,
         height=round(shown.height * width / shown.width),
         caption=shown.caption,
