@@ -45,6 +45,10 @@ def api_view(view):
             response["Allow"] = METHODS
         else:
             response = read(view, request, address)
+        if not response.has_header("Cache-Control"):
+            # A CDN asks anew each time: nobody tells it of these addresses. What went wrong may be right in a minute.
+            kept = response.status_code in (200, 301, 410)
+            response["Cache-Control"] = "public, no-cache" if kept else "no-store"
         response = with_headers(request, response)
         for name, value in CORS.items():
             response[name] = value

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from issues import cards, shelf
-from issues.answers import public_page
+from issues.answers import machine_page
 from issues.models import PublicIssue
 from issues.printing import RenderError
 from issues.views.finding import absent, general_context, with_issue
@@ -16,7 +16,7 @@ from issues.views.finding import absent, general_context, with_issue
 KEPT_SECONDS = 30 * 24 * 3600
 
 
-@public_page
+@machine_page
 @with_issue
 def issue(request, shelved: PublicIssue):
     """The card of an issue."""
@@ -24,7 +24,7 @@ def issue(request, shelved: PublicIssue):
     return answer(shelved.front_json, lambda: cards.issue_card(shelved.front))
 
 
-@public_page
+@machine_page
 def article(request, year: int, number: int, pk: int, slug: str):
     """The card of an article."""
     found = shelf.find_article(year, number, pk)
@@ -38,7 +38,7 @@ def article(request, year: int, number: int, pk: int, slug: str):
     return answer(drawn_from, lambda: cards.article_card(found, found.issue.front))
 
 
-@public_page
+@machine_page
 def podcast_cover(request):
     """The square cover of the podcast."""
     masthead = general_context()["masthead"]

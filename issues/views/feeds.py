@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from issues import feeds, podcast
 from issues.addresses import absolute
-from issues.answers import public_page
+from issues.answers import machine_page
 from issues.catalogue import Wanted
 from issues.feeds import Channel
 from issues.views.finding import general_context
@@ -19,13 +19,13 @@ FORMATS = {
 }
 
 
-@public_page
+@machine_page
 def everything(request, form: str):
     """The newest articles of all sections; a feed without entries where nothing is out yet."""
     return answer(form, feeds.entries(Wanted()), "", reverse("home"), reverse("feed", args=[form]))
 
 
-@public_page
+@machine_page
 def section(request, form: str, slug: str):
     """The newest articles of a section; 404 where it has none in public."""
     found = feeds.entries(Wanted(section=slug))
@@ -35,7 +35,7 @@ def section(request, form: str, slug: str):
     return answer(form, found, found[0].section, page, reverse("section-feed", args=[slug, form]))
 
 
-@public_page
+@machine_page
 def source(request, form: str, slug: str):
     """The newest articles from an outlet; 404 where it has none in public."""
     outlet = Source.objects.filter(slug=slug).first()
@@ -61,7 +61,7 @@ def answer(form: str, found: list, part: str, page: str, feed: str) -> HttpRespo
     return HttpResponse(write(channel, found), content_type=content_type)
 
 
-@public_page
+@machine_page
 def listen(request):
     """The podcast: the newest issues with an audio file."""
     masthead = general_context()["masthead"]

@@ -4,12 +4,12 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 
 from issues import sitemaps
-from issues.answers import public_page
+from issues.answers import machine_page
 
 XML = "application/xml; charset=utf-8"
 
 
-@public_page
+@machine_page
 def index(request):
     """The list of all parts."""
     addresses = [
@@ -20,13 +20,13 @@ def index(request):
     return HttpResponse(sitemaps.as_xml("sitemapindex", "sitemap", lines), content_type=XML)
 
 
-@public_page
+@machine_page
 def pages(request):
     """Pages that belong to no issue."""
     return HttpResponse(sitemaps.as_xml("urlset", "url", sitemaps.page_lines()), content_type=XML)
 
 
-@public_page
+@machine_page
 def part(request, year: int, block: int):
     """Issues and articles of one part; 404 where it has none."""
     lines = sitemaps.part_lines(year, block)
@@ -35,7 +35,7 @@ def part(request, year: int, block: int):
     return HttpResponse(sitemaps.as_xml("urlset", "url", lines), content_type=XML)
 
 
-@public_page
+@machine_page
 def robots(request):
     """What robots should leave alone, and where the sitemap is."""
     return HttpResponse(sitemaps.robots(), content_type="text/plain; charset=utf-8")
