@@ -119,7 +119,7 @@ def issue_node(edition: Edition, shelved: PublicIssue) -> dict:
         "datePublished": moment(shelved.published_at),
         "dateModified": moment(shelved.updated_at),
         "temporalCoverage": f"{edition.first_day}/{edition.last_day}",
-        "about": edition.theme,
+        "alternativeHeadline": edition.theme,
         "inLanguage": LANGUAGE,
         "pagination": f"1–{shelved.pages}" if shelved.pages > 1 else "",
         "image": picture_node(edition.cover) if edition.cover else None,
@@ -205,10 +205,22 @@ def breadcrumbs(way: list[tuple[str, str | None]]) -> dict:
     return {
         "@type": "BreadcrumbList",
         "itemListElement": [
-            said({"@type": "ListItem", "position": n, "name": name, "item": absolute(path) if path else None})
+            said(
+                {
+                    "@type": "ListItem",
+                    "position": n,
+                    "name": name,
+                    "item": page_node(name, path) if path else None,
+                }
+            )
             for n, (name, path) in enumerate(way, 1)
         ],
     }
+
+
+def page_node(name: str, path: str) -> dict:
+    """A page of this site, meant by its address."""
+    return {"@type": "WebPage", "@id": absolute(path), "name": name}
 
 
 def name_of(edition: Edition) -> str:

@@ -13,4 +13,5 @@ urlpatterns = [
     path("v1/sections/", views.sections, name="api-sections"),
     path("v1/sources/", views.sources, name="api-sources"),
     path("v1/openapi.json", views.openapi, name="api-openapi"),
+    path("v1/<path:rest>", views.missing, name="api-missing"),
 ]

@@ -2,9 +2,9 @@
 
 from urllib.parse import urlencode
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from issues import catalogue, shelf
 from issues.addresses import absolute
@@ -114,6 +114,16 @@ def openapi(request):
     """The description of all this for programs. One query, for the publication's name."""
     asking.read(request.GET, ())
     return json_response(described(general_context()["masthead"].name))
+
+
+@api_view
+def missing(request, rest: str):
+    """What is no address of the API: 404 as a problem, or a redirect where only the last slash is missing."""
+    whole = f"{request.path}/"
+    if request.path.endswith("/") or resolve(whole).url_name == request.resolver_match.url_name:
+        raise Http404
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{whole}?{query}" if query else whole)
 
 
 @public_page
