@@ -82,7 +82,6 @@ def hidden() -> None:
         "theme": SECRET,
         "trends_title": SECRET,
         "trends_body": f"<p>{SECRET}</p>",
-        "page_notice": SECRET,
     }
     secret |= {"podcast_title": SECRET, "podcast_url": "https://nghe.example/chuyen-kin.mp3"}
     picture = stored_picture((3, 99, 3), alt=SECRET)
