@@ -36,7 +36,7 @@ SOURCE = Parameter("source", SLUG, "Chỉ tin của nguồn này (xem /api/v1/so
 AFTER = Parameter(
     "after",
     r"[1-9][0-9]{0,2}-[0-9]{4}-[1-9][0-9]{0,3}",
-    "Chỉ những tin đứng sau tin này trong danh sách, viết số-năm-thứ tự. Hãy dùng địa chỉ `next` có sẵn.",
+    "Chỉ những tin đứng sau tin này trong danh sách, viết số-năm-thứ tự. Hãy dùng địa chỉ “next” có sẵn.",
     "8-2026-20",
 )
 OF_ISSUES = (YEAR, BEFORE, LIMIT)

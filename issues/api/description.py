@@ -69,7 +69,7 @@ REASONS = {
 }
 ABOUT = (
     "Đọc các số và tin đã phát hành dưới dạng JSON. Chỉ đọc, không cần khóa, dùng được từ mọi trang web. Danh sách đi "
-    "từ mới đến cũ; trang sau ở địa chỉ `next`. Mọi câu trả lời có ETag: gửi lại trong If-None-Match thì nhận 304 khi "
+    "từ mới đến cũ; trang sau ở địa chỉ “next”. Mọi câu trả lời có ETag: gửi lại trong If-None-Match thì nhận 304 khi "
     "nội dung chưa đổi. Tin bị thu hồi trả lời 410 kèm ngày và lý do."
 )
 

@@ -3,7 +3,7 @@
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 
-from issues import feeds, podcast
+from issues import feeds, podcast_feed
 from issues.addresses import absolute
 from issues.answers import machine_page
 from issues.catalogue import Wanted
@@ -65,4 +65,4 @@ def answer(form: str, found: list, part: str, page: str, feed: str) -> HttpRespo
 def listen(request):
     """The podcast: the newest issues with an audio file."""
     masthead = general_context()["masthead"]
-    return HttpResponse(podcast.as_rss(masthead), content_type=FORMATS["rss"][1])
+    return HttpResponse(podcast_feed.as_rss(masthead), content_type=FORMATS["rss"][1])

@@ -5,7 +5,9 @@ import json
 import hypothesis
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
 from tests.issues.releases import edition, edition_article, text, withdrawn
@@ -21,7 +23,12 @@ def described(client, archive):
     # A withdrawn issue is asked for rightly, and answers 410.
     expected = {"positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", "404", "410", "429"]}}
     config = schemathesis.Config.from_dict({"checks": expected})
-    return schemathesis.openapi.from_wsgi(DESCRIPTION, app=get_wsgi_application(), config=config)
+    # What ends a request also closes the connection, and with it the test's transaction; Django's own client does the same.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield schemathesis.openapi.from_wsgi(DESCRIPTION, app=get_wsgi_application(), config=config)
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.mark.parametrize("name", ["issues", "issue", "article", "articles", "sections", "sources", "openapi"])

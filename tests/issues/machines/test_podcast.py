@@ -7,7 +7,7 @@ import podcastparser
 import pytest
 from PIL import Image
 
-from issues.podcast import audio_type
+from issues.podcast_feed import audio_type
 from tests.issues.machines.archives import AUDIO, SITE, queries_of, valid
 from tests.issues.releases import edition, published, text, withdrawn
 
