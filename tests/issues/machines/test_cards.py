@@ -114,7 +114,7 @@ class TestCards:
             published(
                 edition(
                     number=n,
-                    articles=[edition_article(n, headline=headline, source=headline)],
+                    articles=[edition_article(n, headline=headline, source=headline[:200])],
                     theme=headline[:200],
                 )
             )
