@@ -1,13 +1,24 @@
-"""Addresses of the public pages, made from editions."""
+"""Addresses of the public pages, made from editions or from what stands on the shelf."""
 
+from datetime import datetime
 from functools import cache
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import timezone
 
 from issues.edition import Edition, EditionArticle
+from issues.models import PublicArticle, PublicIssue
+from news.pictures import WEB, rendition_name
 
 
-def issue_path(edition: Edition) -> str:
+def absolute(path: str) -> str:
+    """The whole address under which people open the site. Not the request's host: pages are kept and shared."""
+    return f"{settings.SITE_URL}{path}"
+
+
+def issue_path(edition: Edition | PublicIssue) -> str:
     """`/so/2026/8/`; a double issue lives under its first number."""
     return reverse("issue", args=[edition.year, edition.number])
 
@@ -27,3 +38,18 @@ def picture_root() -> str:
     """What stands before a picture's name in its address; asked of the router once, not a hundred times a page."""
     name = f"pictures/00/{'0' * 40}.jpg"
     return reverse("picture", args=[name]).removesuffix(name)
+
+
+def story_path(found: PublicArticle) -> str:
+    """The same address, of an article on the shelf."""
+    return reverse("article", args=[found.year, found.number, found.pk, found.slug])
+
+
+def screen_path(name: str) -> str:
+    """The address of a picture in the width for screens, as JPEG."""
+    return picture_path(rendition_name(name, WEB))
+
+
+def tag(name: str, since: datetime) -> str:
+    """A name for ever (RFC 4151): `tag:diemtin.example,2026-03-05:tin/123`. It stays when titles and addresses change."""
+    return f"tag:{urlsplit(settings.SITE_URL).hostname},{timezone.localdate(since)}:{name}"

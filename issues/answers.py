@@ -40,6 +40,20 @@ def public_page(view):
     return answer
 
 
+def machine_page(view):
+    """A public page for machines, which ask often and for much: a CDN asks anew each time, as nobody tells it of them."""
+
+    @public_page
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        response = view(request, *args, **kwargs)
+        if not response.has_header("Cache-Control"):
+            patch_cache_control(response, public=True, no_cache=True)
+        return response
+
+    return answer
+
+
 def with_headers(request, response) -> HttpResponse:
     """The response with policy, caching and ETag; 304 where the reader already has exactly this page."""
     if response.get("Content-Type", "").startswith("text/html"):

@@ -1,6 +1,7 @@
 """Putting an issue on the public shelf and taking it off: the rows of `issues.models.public`, made from releases alone."""
 
 from dataclasses import replace
+from datetime import datetime
 
 from django.db import transaction
 
@@ -19,7 +20,8 @@ def put_out(release: Release) -> PublicIssue:
     """Have the public shelf show this release of its issue and nothing older. Call inside the transaction of the step."""
     edition = release.edition
     PublicIssue.objects.filter(pk=release.issue_id).delete()
-    first = Release.objects.out().filter(issue=release.issue_id).order_by("number").first()
+    history = Release.objects.out().filter(issue=release.issue_id, number__lte=release.number)
+    history = list(history.order_by("number")) or [release]
     shelved = PublicIssue.objects.create(
         issue_id=release.issue_id,
         release=release,
@@ -35,12 +37,28 @@ def put_out(release: Release) -> PublicIssue:
         pdf_bytes=release.pdf_bytes or 0,
         page_numbers=release.page_numbers,
         front_json=to_json(front(edition)),
-        published_at=(first or release).published_at,
+        published_at=history[0].published_at,
         updated_at=release.published_at,
     )
-    PublicArticle.objects.bulk_create(articles(shelved, edition))
+    rows = articles(shelved, edition)
+    changed = last_changes(history)
+    for row in rows:
+        row.updated_at = changed[row.pk]
+    PublicArticle.objects.bulk_create(rows)
     stale.issue_changes(shelved)
     return shelved
+
+
+def last_changes(history: list[Release]) -> dict[int, datetime]:
+    """When each article, its place aside, last changed in public, by key: the time of the first of the issue's releases
+    (oldest first) that shows it and its corrections as the newest does."""
+    seen: dict[int, tuple] = {}
+    for release in history:
+        for article in release.edition.articles:
+            shown = (article, release.edition.corrections_of(article.id))
+            if article.id not in seen or seen[article.id][0] != shown:
+                seen[article.id] = (shown, release.published_at)
+    return {pk: changed for pk, (_, changed) in seen.items()}
 
 
 def take_off(issue_id: int) -> None:

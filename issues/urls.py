@@ -1,9 +1,9 @@
 """Addresses of the public archive. The converters let through only what can exist: anything else is a plain 404."""
 
-from django.urls import path, register_converter
+from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues.views import files, pages
+from issues.views import cards, feeds, files, pages, sitemaps
 from news.pictures import PRINT, WEB
 
 
@@ -31,10 +31,24 @@ class PictureConverter(StringConverter):
     regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{WEB}|{PRINT})\.(?:jpg|avif))"
 
 
+class FeedConverter(StringConverter):
+    """The format of a feed."""
+
+    regex = "rss|atom|json"
+
+
+class BlockConverter(IntConverter):
+    """Which hundred of a year's numbers."""
+
+    regex = "[0-9]"
+
+
 register_converter(YearConverter, "year")
 register_converter(NumberConverter, "number")
 register_converter(KeyConverter, "key")
 register_converter(PictureConverter, "picture")
+register_converter(FeedConverter, "feed")
+register_converter(BlockConverter, "block")
 
 urlpatterns = [
     path("", pages.home, name="home"),
@@ -46,4 +60,16 @@ urlpatterns = [
     path("luu-tru/<year:year>/", pages.archive, name="archive-year"),
     path("anh/<picture:name>", files.picture, name="picture"),
     path("gioi-thieu/", pages.about, name="about"),
+    path("tin.<feed:form>", feeds.everything, name="feed"),
+    path("chuyen-muc/<slug:slug>/tin.<feed:form>", feeds.section, name="section-feed"),
+    path("nguon/<slug:slug>/tin.<feed:form>", feeds.source, name="source-feed"),
+    path("podcast.xml", feeds.listen, name="podcast"),
+    path("podcast.jpg", cards.podcast_cover, name="podcast-cover"),
+    path("so/<year:year>/<number:number>/the.jpg", cards.issue, name="issue-card"),
+    path("so/<year:year>/<number:number>/<key:pk>-<str:slug>/the.jpg", cards.article, name="article-card"),
+    path("robots.txt", sitemaps.robots, name="robots"),
+    path("sitemap.xml", sitemaps.index, name="sitemap"),
+    path("sitemap-trang.xml", sitemaps.pages, name="sitemap-pages"),
+    path("sitemap-<year:year>-<block:block>.xml", sitemaps.part, name="sitemap-part"),
+    path("api/", include("issues.api.urls")),
 ]

@@ -76,6 +76,11 @@ def bare(address: str) -> str:
     return address.partition("://")[2].removeprefix("www.").rstrip("/") or address
 
 
+def web_address(link: str) -> str:
+    """The link where it is one that a browser may follow, else nothing."""
+    return link if link.startswith(("https://", "http://")) else ""
+
+
 def imprint(masthead: EditionMasthead) -> list[tuple[str, str, str]]:
     """(label, text, address or nothing) of each line that has a value, in printed order."""
     lines = [

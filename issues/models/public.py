@@ -67,7 +67,8 @@ class PublicArticle(models.Model):
     and the key is the one by which the edition and the article's address know it.
 
     `teaser` is its first words, `picture` the name of its first picture, `source` the outlet that is meant by the name as
-    printed, which may have been merged since.
+    printed, which may have been merged since. `updated_at` is when its own text or corrections last changed; what stands
+    around it on its page changes with the issue.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -9,13 +9,13 @@ from django.utils.safestring import mark_safe
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
-from issues.wording import first_words
+from issues.wording import first_words, web_address
 from news.pictures import PRINT, WEB, rendition_name
 
 register = template.Library()
 
 # Days and numbers read the same on paper and on the screen.
-for shared in (first_words, numbers, week, weekday):
+for shared in (first_words, numbers, web_address, week, weekday):
     register.filter(shared.__name__, shared)
 
 
@@ -30,12 +30,6 @@ def name_lines(name: str) -> tuple[str, str]:
 def two_levels_down(markup: str) -> str:
     """Rich text whose headings h2, h3, h4 become h4, h5, h6. Cleaned text has no attributes on headings."""
     return re.sub(r"(?<=<)(/?)h([2-4])>", lambda m: f"{m[1]}h{int(m[2]) + 2}>", markup)
-
-
-@register.filter
-def web_address(link: str) -> str:
-    """The link where it is one that a browser may follow, else nothing."""
-    return link if link.startswith(("https://", "http://")) else ""
 
 
 @register.filter
@@ -63,10 +57,7 @@ def issue_url(context, edition: Edition) -> str:
     return context.get("preview") or addresses.issue_path(edition)
 
 
-@register.simple_tag(takes_context=True)
-def absolute(context, path: str) -> str:
-    """The whole address, with scheme and host."""
-    return context["request"].build_absolute_uri(path)
+register.simple_tag(addresses.absolute)
 
 
 @register.simple_tag

@@ -52,6 +52,18 @@ class TestWhatIsOnTheShelf:
         assert after.updated_at > before.updated_at
         assert PublicArticle.objects.get(pk=article.pk).headline == "Trạm mới mang tên Hòn Dấu"
 
+    def test_only_what_a_correction_concerns_is_updated(self, issue, chief):
+        first, second, third = issue.release.edition.articles
+        before = dict(PublicArticle.objects.values_list("pk", "updated_at"))
+        publishing.correct(issue, chief, "Ghi nhầm.", Article.objects.get(pk=first.id))
+        publishing.correct(
+            issue, chief, "Ghi nhầm nữa.", Article.objects.get(pk=second.id), {"body": "<p>Mới</p>"}
+        )
+        publishing.correct(issue, chief, "Bìa ghi nhầm.")
+        after = dict(PublicArticle.objects.values_list("pk", "updated_at"))
+        assert before[third.id] == after[third.id]
+        assert before[first.id] < after[first.id] < after[second.id] < PublicIssue.objects.get().updated_at
+
     def test_nothing_after_withdrawal(self, issue, chief):
         publishing.withdraw(issue, chief, "In nhầm bài.")
         assert not PublicIssue.objects.exists() and not PublicArticle.objects.exists()
