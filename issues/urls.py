@@ -3,7 +3,7 @@
 from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues.views import files, pages
+from issues.views import about, files, pages, sections, sources
 from news.pictures import PRINT, WEB
 
 
@@ -45,5 +45,11 @@ urlpatterns = [
     path("luu-tru/", pages.archive, name="archive"),
     path("luu-tru/<year:year>/", pages.archive, name="archive-year"),
     path("anh/<picture:name>", files.picture, name="picture"),
-    path("gioi-thieu/", pages.about, name="about"),
+    path("gioi-thieu/", about.about, name="about"),
+    path("kha-nang-tiep-can/", about.accessibility, name="accessibility"),
+    path("dinh-chinh/", about.corrections, name="corrections"),
+    path("dinh-chinh/<year:year>/", about.corrections, name="corrections-year"),
+    path("chuyen-muc/<slug:slug>/", sections.section, name="section"),
+    path("nguon/", sources.sources, name="sources"),
+    path("nguon/<slug:slug>/", sources.source, name="source"),
 ]

@@ -9,10 +9,12 @@ from django.utils.safestring import mark_safe
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
-from issues.wording import first_words
+from issues.wording import first_words, minutes
 from news.pictures import PRINT, WEB, rendition_name
 
 register = template.Library()
+# A section of more than so many articles shows the first ones at length: a large one and three rows of two.
+MOST_CARDS, CARDS = 9, 7
 
 # Days and numbers read the same on paper and on the screen.
 for shared in (first_words, numbers, week, weekday):
@@ -30,6 +32,31 @@ def name_lines(name: str) -> tuple[str, str]:
 def two_levels_down(markup: str) -> str:
     """Rich text whose headings h2, h3, h4 become h4, h5, h6. Cleaned text has no attributes on headings."""
     return re.sub(r"(?<=<)(/?)h([2-4])>", lambda m: f"{m[1]}h{int(m[2]) + 2}>", markup)
+
+
+@register.filter
+def scrolling_tables(markup: str) -> str:
+    """Rich text whose tables scroll by themselves, also with the keyboard. Cleaned text has no table within a table."""
+    opening = '<div class="table" tabindex="0" role="region" aria-label="Bảng trong bài"><table'
+    return re.sub("<table(?=[ >])", opening, markup).replace("</table>", "</table></div>")
+
+
+@register.filter
+def foremost(articles: tuple[EditionArticle, ...]) -> tuple[EditionArticle, ...]:
+    """The articles of a section that are shown with their first words; the rest of a long one stands in a list."""
+    return articles if len(articles) <= MOST_CARDS else articles[:CARDS]
+
+
+@register.filter
+def of_article(page_numbers: dict[str, int], article: EditionArticle) -> int | None:
+    """The printed page of an article, where it is known."""
+    return page_numbers.get(str(article.id)) if page_numbers else None
+
+
+@register.filter
+def reading_time(of) -> int:
+    """Minutes that reading takes: of an article, or of all articles of an edition."""
+    return minutes(sum(a.word_count for a in of.articles) if isinstance(of, Edition) else of.word_count)
 
 
 @register.filter

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from issues import shelf
-from issues.edition import Edition
+from issues.edition import Edition, EditionSection
 from issues.models import Masthead, PublicArticle, PublicIssue, Release
 
 
@@ -43,15 +43,27 @@ def gone(request, release: Release):
 
 def edition_context(edition: Edition) -> dict:
     """What every page of an edition needs."""
-    return {"edition": edition, "masthead": edition.masthead, "notice": edition.page_notice}
+    return {
+        "edition": edition,
+        "masthead": edition.masthead,
+        "notice": edition.page_notice,
+        "sections": filled(edition),
+    }
+
+
+def filled(edition: Edition) -> list[EditionSection]:
+    """The sections in which the edition has something."""
+    summed_up = edition.trends_title or edition.trends_body
+    return [s for s in edition.sections if s.articles or (s.layout == "summary" and summed_up)]
 
 
 def general_context() -> dict:
     """What pages beside the editions need: the masthead of the newest one, or the one that is set up. One query."""
     newest = shelf.newest_front()
     if newest is None:
-        return {"masthead": Masthead.current(), "notice": ""}
-    return {"masthead": newest.front.masthead, "notice": newest.page_notice}
+        return {"masthead": Masthead.current(), "notice": "", "sections": []}
+    front = newest.front
+    return {"masthead": front.masthead, "notice": newest.page_notice, "sections": filled(front)}
 
 
 def issue_context(shelved: PublicIssue) -> dict:
