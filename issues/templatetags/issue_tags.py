@@ -102,6 +102,22 @@ def rendition(name: str, width: int = WEB) -> str:
     return rendition_name(name, width)
 
 
+@register.filter
+def as_label(mark: str) -> str:
+    """`47/2026` of the mark `47-2026` in a list's address."""
+    return mark.replace("-", "/")
+
+
+@register.simple_tag
+def thumbnail(name: str) -> str:
+    """A cover, small, as a mere sign beside words that say which issue it is of."""
+    return format_html(
+        '<picture><source type="image/avif" srcset="{}"><img src="{}" width="300" height="400" alt="" loading="lazy"></picture>',
+        addresses.picture_path(rendition_name(name, WEB, ".avif")),
+        addresses.picture_path(rendition_name(name, WEB)),
+    )
+
+
 @register.simple_tag
 def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> str:
     """An image in the rendition that fits; `eager` for what stands in the first screen.

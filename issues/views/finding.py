@@ -84,6 +84,7 @@ def article_context(found: PublicArticle) -> dict:
         **edition_context(edition),
         "article": found.printed,
         "shelved": found,
+        "source": found.source,
         "section": next(s for s in edition.sections if s.slug == found.section),
         "place": found.place,
         "printed_page": found.issue.page_numbers.get(str(found.pk)),
