@@ -21,22 +21,28 @@ def find(slug: str) -> Source | None:
     return former and former.source
 
 
-def remember(source: Source, old: str, **rest) -> None:
+def moved(source: Source, old: str, **rest) -> None:
     """Have an outlet's former address lead to it."""
-    FormerSourceSlug.objects.update_or_create(slug=old, defaults={"source": source})
-    # Where it came back to an address that it had before, that is no former one any more.
-    FormerSourceSlug.objects.filter(slug=source.slug).delete()
+    lead(source, [old])
 
 
 def follow_merge(source: Source, merged: list[Source], **rest) -> None:
     """Have the addresses and the public articles of outlets that go belong to the one that stays."""
     FormerSourceSlug.objects.filter(source__in=merged).update(source=source)
-    for gone in merged:
-        remember(source, gone.slug)
+    lead(source, [gone.slug for gone in merged])
     PublicArticle.objects.filter(source__in=merged).update(source=source)
+
+
+def lead(source: Source, slugs: list[str]) -> None:
+    """Have these addresses lead to the outlet; one that it has itself again leads nowhere else any more. Two queries."""
+    former = [FormerSourceSlug(slug=slug, source=source) for slug in slugs]
+    FormerSourceSlug.objects.bulk_create(
+        former, update_conflicts=True, unique_fields=["slug"], update_fields=["source"]
+    )
+    FormerSourceSlug.objects.filter(slug=source.slug).delete()
 
 
 def connect() -> None:
     """Called once, when the app is ready."""
-    signals.source_moved.connect(remember, sender=Source, dispatch_uid="issues.outlets.moved")
+    signals.source_moved.connect(moved, sender=Source, dispatch_uid="issues.outlets.moved")
     signals.sources_merged.connect(follow_merge, sender=Source, dispatch_uid="issues.outlets.merged")

@@ -4,7 +4,7 @@ from django.urls import path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
 from issues.views import about, files, pages, sections, sources
-from news.pictures import PRINT, WEB
+from news.pictures import PRINT, SMALL, WEB
 
 
 class YearConverter(IntConverter):
@@ -28,7 +28,7 @@ class KeyConverter(IntConverter):
 class PictureConverter(StringConverter):
     """The storage name of a picture or of one of its renditions."""
 
-    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{WEB}|{PRINT})\.(?:jpg|avif))"
+    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{SMALL}|{WEB}|{PRINT})\.(?:jpg|avif))"
 
 
 register_converter(YearConverter, "year")

@@ -10,7 +10,7 @@ from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
 from issues.wording import first_words, minutes
-from news.pictures import PRINT, WEB, rendition_name
+from news.pictures import RENDITIONS, SMALL, WEB, rendition_name
 
 register = template.Library()
 # A section of more than so many articles shows the first ones at length: a large one and three rows of two.
@@ -113,8 +113,8 @@ def thumbnail(name: str) -> str:
     """A cover, small, as a mere sign beside words that say which issue it is of."""
     return format_html(
         '<picture><source type="image/avif" srcset="{}"><img src="{}" width="300" height="400" alt="" loading="lazy"></picture>',
-        addresses.picture_path(rendition_name(name, WEB, ".avif")),
-        addresses.picture_path(rendition_name(name, WEB)),
+        addresses.picture_path(rendition_name(name, SMALL, ".avif")),
+        addresses.picture_path(rendition_name(name, SMALL)),
     )
 
 
@@ -122,14 +122,18 @@ def thumbnail(name: str) -> str:
 def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> str:
     """An image in the rendition that fits; `eager` for what stands in the first screen.
 
-    Written here and not as a template: a page shows sixty, and a template for each took half of the page's time.
+    Written here and not as a template: a page shows many, and a template for each took half of the page's time.
     """
-    when = mark_safe('fetchpriority="high"' if eager else 'loading="lazy"')
+    when = mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"')
+    avif, jpeg = (candidates(picture, suffix) for suffix in (".avif", ""))
     return format_html(
-        '<picture><source type="image/avif" {}><img src="{}"{} width="{}" height="{}" alt="{}" {} decoding="async"></picture>',
-        format_html('srcset="{}"{}', *candidates(picture, ".avif", sizes)),
+        '<picture><source type="image/avif" srcset="{}" sizes="{}"><img src="{}" srcset="{}" sizes="{}" '
+        'width="{}" height="{}" alt="{}" {}></picture>',
+        avif,
+        sizes,
         addresses.picture_path(rendition_name(picture.name, WEB)),
-        format_html(' srcset="{}"{}', *candidates(picture, "", sizes)) if picture.width > WEB else "",
+        jpeg,
+        sizes,
         picture.width,
         picture.height,
         picture.alt,
@@ -137,10 +141,9 @@ def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> str:
     )
 
 
-def candidates(picture: EditionPicture, suffix: str, sizes: str) -> tuple[str, str]:
-    """The value of `srcset` and, where there is a choice, the attribute `sizes`."""
-    small = addresses.picture_path(rendition_name(picture.name, WEB, suffix))
-    if picture.width <= WEB:
-        return small, ""
-    large = addresses.picture_path(rendition_name(picture.name, PRINT, suffix))
-    return f"{small} {WEB}w, {large} {min(picture.width, PRINT)}w", format_html(' sizes="{}"', sizes)
+def candidates(picture: EditionPicture, suffix: str) -> str:
+    """The value of `srcset`: the renditions up to the first that is as wide as the picture itself."""
+    smaller = [width for width in RENDITIONS if width < picture.width]
+    widths = list(RENDITIONS)[: len(smaller) + 1]
+    names = ((rendition_name(picture.name, width, suffix), min(picture.width, width)) for width in widths)
+    return ", ".join(f"{addresses.picture_path(name)} {width}w" for name, width in names)

@@ -47,14 +47,13 @@ def edition_context(edition: Edition) -> dict:
         "edition": edition,
         "masthead": edition.masthead,
         "notice": edition.page_notice,
-        "sections": filled(edition),
+        "sections": filled(edition, edition.trends_body),
     }
 
 
-def filled(edition: Edition) -> list[EditionSection]:
-    """The sections in which the edition has something."""
-    summed_up = edition.trends_title or edition.trends_body
-    return [s for s in edition.sections if s.articles or (s.layout == "summary" and summed_up)]
+def filled(edition: Edition, summary: str) -> list[EditionSection]:
+    """The sections in which the edition has something; `summary` is what is known of its summary's text."""
+    return [s for s in edition.sections if s.articles or (s.layout == "summary" and summary)]
 
 
 def general_context() -> dict:
@@ -63,7 +62,11 @@ def general_context() -> dict:
     if newest is None:
         return {"masthead": Masthead.current(), "notice": "", "sections": []}
     front = newest.front
-    return {"masthead": front.masthead, "notice": newest.page_notice, "sections": filled(front)}
+    return {
+        "masthead": front.masthead,
+        "notice": newest.page_notice,
+        "sections": filled(front, newest.trends_teaser),
+    }
 
 
 def issue_context(shelved: PublicIssue) -> dict:
@@ -82,6 +85,7 @@ def article_context(found: PublicArticle) -> dict:
     index = found.place - 1
     return {
         **edition_context(edition),
+        "sections": filled(edition, found.issue.trends_teaser),
         "article": found.printed,
         "shelved": found,
         "source": found.source,
