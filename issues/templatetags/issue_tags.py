@@ -29,9 +29,18 @@ def name_lines(name: str) -> tuple[str, str]:
 
 
 @register.filter
-def two_levels_down(markup: str) -> str:
-    """Rich text whose headings h2, h3, h4 become h4, h5, h6. Cleaned text has no attributes on headings."""
-    return re.sub(r"(?<=<)(/?)h([2-4])>", lambda m: f"{m[1]}h{int(m[2]) + 2}>", markup)
+def headings_under(markup: str, level: int) -> str:
+    """Rich text whose headings go down from a heading of this level one at a time, whatever levels its writer chose.
+    Cleaned text has no attributes on headings."""
+    ranks = sorted(set(re.findall(r"<h([2-4])>", markup)))
+    above = level
+
+    def lower(match) -> str:
+        nonlocal above
+        above = min(level + 1 + ranks.index(match[1]), above + 1)
+        return f"<h{above}>{match[2]}</h{above}>"
+
+    return re.sub(r"<h([2-4])>(.*?)</h\1>", lower, markup, flags=re.DOTALL)
 
 
 @register.filter
