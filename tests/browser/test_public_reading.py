@@ -76,7 +76,7 @@ def test_chosen_colours_are_there_before_anything_is_drawn(visit, site):
 def test_whatever_storage_holds_a_page_is_readable(visit, site, stored):
     page = visit()
     errors = []
-    page.on("pageerror", errors.append)
+    page.on("pageerror", lambda error: errors.append(error))
     page.goto("/")
     page.evaluate("value => localStorage.setItem('cach-doc', value)", stored)
     page.reload()
