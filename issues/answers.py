@@ -17,6 +17,8 @@ POLICY = "; ".join(
         "default-src 'none'",
         "img-src 'self'",
         "style-src 'self'",
+        "script-src 'self'",
+        "connect-src 'self'",  # nothing on the pages connects; Lighthouse reads robots.txt from within them
         "font-src 'self'",
         "base-uri 'none'",
         "form-action 'self'",
@@ -54,10 +56,17 @@ def machine_page(view):
     return answer
 
 
+def may_play(response, origin: str) -> HttpResponse:
+    """The page with leave to play audio of this origin (`https://nghe.example`), where there is one to name."""
+    if origin:
+        response["Content-Security-Policy"] = f"{POLICY}; media-src {origin}"
+    return response
+
+
 def with_headers(request, response) -> HttpResponse:
     """The response with policy, caching and ETag; 304 where the reader already has exactly this page."""
     if response.get("Content-Type", "").startswith("text/html"):
-        response["Content-Security-Policy"] = POLICY
+        response.setdefault("Content-Security-Policy", POLICY)
     if not response.has_header("Cache-Control"):
         if response.status_code in (404, 503):
             # A number that is guessed today may be published in a minute.

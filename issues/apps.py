@@ -10,8 +10,9 @@ class IssuesConfig(AppConfig):
     verbose_name = "Số phát hành"
 
     def ready(self):
-        from issues import freezing, stale, telling
+        from issues import freezing, outlets, stale, telling
 
         freezing.connect()
+        outlets.connect()
         telling.connect()
         stale.connect()

@@ -6,9 +6,9 @@ from django.db.models import Q
 
 from issues.models import PublicArticle, PublicIssue, Release, ReleasePicture
 from issues.models.public import NEWEST_FIRST
-from news.pictures import PRINT, WEB
+from news.pictures import PRINT, SMALL, WEB
 
-RENDITION = re.compile(rf"-(?:{WEB}|{PRINT})\.(?:jpg|avif)\Z")
+RENDITION = re.compile(rf"-(?:{SMALL}|{WEB}|{PRINT})\.(?:jpg|avif)\Z")
 OLDEST_FIRST = ("year", "number")
 
 
@@ -19,7 +19,7 @@ def newest() -> PublicIssue | None:
 
 def newest_front() -> PublicIssue | None:
     """The newest public issue without its texts: for pages that only need the masthead."""
-    return PublicIssue.objects.only("front_json", "page_notice").first()
+    return PublicIssue.objects.only("front_json", "page_notice", "trends_teaser").first()
 
 
 def find(year: int, number: int) -> PublicIssue | None:

@@ -13,7 +13,7 @@ from issues.wording import first_words
 from news.models import Source
 from news.text import fold
 
-TEASER_WORDS = 40
+TEASER_WORDS, TRENDS_WORDS = 40, 70
 
 
 def put_out(release: Release) -> PublicIssue:
@@ -37,6 +37,8 @@ def put_out(release: Release) -> PublicIssue:
         pdf_bytes=release.pdf_bytes or 0,
         page_numbers=release.page_numbers,
         front_json=to_json(front(edition)),
+        trends_title=edition.trends_title,
+        trends_teaser=first_words(edition.trends_body, TRENDS_WORDS),
         published_at=history[0].published_at,
         updated_at=release.published_at,
     )

@@ -3,8 +3,8 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues.views import cards, feeds, files, pages, sitemaps
-from news.pictures import PRINT, WEB
+from issues.views import about, cards, feeds, files, pages, sections, sitemaps, sources
+from news.pictures import PRINT, SMALL, WEB
 
 
 class YearConverter(IntConverter):
@@ -28,7 +28,7 @@ class KeyConverter(IntConverter):
 class PictureConverter(StringConverter):
     """The storage name of a picture or of one of its renditions."""
 
-    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{WEB}|{PRINT})\.(?:jpg|avif))"
+    regex = rf"pictures/[0-9a-f]{{2}}/[0-9a-f]{{40}}(?:\.jpg|-(?:{SMALL}|{WEB}|{PRINT})\.(?:jpg|avif))"
 
 
 class FeedConverter(StringConverter):
@@ -59,7 +59,6 @@ urlpatterns = [
     path("luu-tru/", pages.archive, name="archive"),
     path("luu-tru/<year:year>/", pages.archive, name="archive-year"),
     path("anh/<picture:name>", files.picture, name="picture"),
-    path("gioi-thieu/", pages.about, name="about"),
     path("tin.<feed:form>", feeds.everything, name="feed"),
     path("chuyen-muc/<slug:slug>/tin.<feed:form>", feeds.section, name="section-feed"),
     path("nguon/<slug:slug>/tin.<feed:form>", feeds.source, name="source-feed"),
@@ -72,4 +71,11 @@ urlpatterns = [
     path("sitemap-trang.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemap-<year:year>-<block:block>.xml", sitemaps.part, name="sitemap-part"),
     path("api/", include("issues.api.urls")),
+    path("gioi-thieu/", about.about, name="about"),
+    path("kha-nang-tiep-can/", about.accessibility, name="accessibility"),
+    path("dinh-chinh/", about.corrections, name="corrections"),
+    path("dinh-chinh/<year:year>/", about.corrections, name="corrections-year"),
+    path("chuyen-muc/<slug:slug>/", sections.section, name="section"),
+    path("nguon/", sources.sources, name="sources"),
+    path("nguon/<slug:slug>/", sources.source, name="source"),
 ]

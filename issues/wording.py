@@ -9,6 +9,8 @@ from django.utils.text import Truncator
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionMasthead, EditionPicture
 from news.richtext import blocks
 
+# Vietnamese is written in syllables, and read silently at about this many a minute.
+SYLLABLES_A_MINUTE = 240
 # Cleaned text has no attributes on headings.
 HEADING = re.compile(r"<h([2-4])>.*?</h\1>", re.DOTALL)
 WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
@@ -104,3 +106,8 @@ def first_words(markup: str, count: int) -> str:
     text = " ".join(blocks(HEADING.sub("", markup)))
     words = Truncator(text).words(count, truncate="")
     return text if words == text else words.rstrip(" .,;:–") + "…"
+
+
+def minutes(words: int) -> int:
+    """How long so many words (syllables, as `richtext.word_count` counts them) take to read: whole minutes, at least one."""
+    return max(1, -(-words // SYLLABLES_A_MINUTE))

@@ -13,6 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db import connection, transaction
 from django.db.models import Count
 
+from news import signals
 from news.models import Article, Source, SourceAlias
 from news.workflow import Refused
 
@@ -45,6 +46,7 @@ def merge(winner_id: int, loser_ids, user) -> Merged:
         refuse_clash(winner, losers)
         moved = Article.objects.filter(source__in=losers).update(source=winner)
         Article.history.filter(source__in=losers).update(source=winner)
+        signals.sources_merged.send(Source, source=winner, merged=losers)
         names = tuple(take_names(winner, losers))
         take_facts(winner, losers)
         write_log(winner, moved, names, user)

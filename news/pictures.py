@@ -21,8 +21,9 @@ MAX_BYTES = 20 * 1024 * 1024
 MAX_PIXELS = 40_000_000  # a small file can hold gigabytes of pixels
 TOO_MANY_PIXELS = f"Ảnh có quá {MAX_PIXELS // 10**6} triệu điểm. Hãy thu nhỏ ảnh rồi tải lên lại."
 MAX_SIDE = 2480  # A4 at 300 dots an inch: more is never printed
-WEB, PRINT = 960, 1500  # widths of the renditions, in pixels
+SMALL, WEB, PRINT = 360, 960, 1500  # widths of the renditions, in pixels
 RENDITIONS = {
+    SMALL: 76,
     WEB: 80,
     PRINT: 74,
 }  # their quality: in print, dots are so small that nobody sees what more would show

@@ -11,6 +11,10 @@ article_moved = Signal()
 # Sent after somebody was asked by name to review, with article=, reviewer=, user= (who asked) and due= (a date or None);
 # sender is ReviewRequest.
 review_requested = Signal()
+# Sent with source= and old= (its slug until now) when an outlet's address changes, and with source= (the outlet that stays)
+# and merged= (those that go, still there) before outlets are merged; both in the transaction of the change; sender is Source.
+source_moved = Signal()
+sources_merged = Signal()
 
 
 def veto(article, user, transition=None) -> str | None:

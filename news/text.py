@@ -63,6 +63,16 @@ def sort_key(text: str) -> str:
     return f"{letters}00{tones}"
 
 
+def initial(text: str) -> str:
+    """The letter under which a dictionary lists the text: capital, without its tone; `#` for what begins with none.
+
+    >>> initial("Đài Hải Phòng"), initial("ẩm thực"), initial("24h")
+    ('Đ', 'Â', '#')
+    """
+    letter = nfc("".join(p for p in unicodedata.normalize("NFD", nfc(text)[:1].casefold()) if p not in TONES))
+    return letter.upper() if letter and letter in ALPHABET else "#"
+
+
 def place_in_alphabet(base: str) -> int:
     """1 for a space, then digits, then signs that are no letters, then the alphabet."""
     if base in ALPHABET and base:

@@ -17,7 +17,8 @@ from issues.inspection import as_it_stands
 from issues.views.finding import edition_context
 
 NOTICE = "Xem thử trong tòa soạn: số này chưa được công bố."
-FRAMED = POLICY.replace("frame-ancestors 'none'", "frame-ancestors 'self'") + "; sandbox allow-same-origin"
+NO_SCRIPT = POLICY.replace("script-src 'self'; connect-src 'self'; ", "")
+FRAMED = NO_SCRIPT.replace("frame-ancestors 'none'", "frame-ancestors 'self'") + "; sandbox allow-same-origin"
 
 
 def view(model_admin, request, object_id):

@@ -4,13 +4,14 @@ from issues.models.arrangement import Arrangement
 from issues.models.issue import Issue, IssueStatusChange, Placement
 from issues.models.masthead import Masthead
 from issues.models.preflight import HouseForm, LinkCheck, Waiver
-from issues.models.public import PublicArticle, PublicIssue
+from issues.models.public import FormerSourceSlug, PublicArticle, PublicIssue
 from issues.models.release import Correction, Release, ReleasePicture
 from issues.models.rendering import Rendering
 
 __all__ = [
     "Arrangement",
     "Correction",
+    "FormerSourceSlug",
     "HouseForm",
     "Issue",
     "IssueStatusChange",

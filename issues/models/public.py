@@ -19,7 +19,8 @@ NEWEST_FIRST = ("-year", "-number")
 
 
 class PublicIssue(models.Model):
-    """An issue on the shelf. `front_json` is its edition without the texts of articles and summary; sizes in bytes."""
+    """An issue on the shelf. `front_json` is its edition without the texts of articles and summary; `trends_teaser` the first
+    words of the summary, empty where there is none; sizes in bytes."""
 
     issue = models.OneToOneField(Issue, models.PROTECT, primary_key=True, related_name="shelved")
     release = models.OneToOneField(Release, models.PROTECT, related_name="shelved")
@@ -36,6 +37,8 @@ class PublicIssue(models.Model):
     pdf_bytes = models.PositiveIntegerField()
     page_numbers = models.JSONField(default=dict)
     front_json = models.TextField()
+    trends_title = models.CharField(max_length=300, blank=True)
+    trends_teaser = models.TextField(blank=True)
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 
@@ -107,3 +110,18 @@ class PublicArticle(models.Model):
     def printed(self) -> EditionArticle:
         """The article of the edition."""
         return msgspec.json.decode(self.article_json, type=EditionArticle)
+
+
+class FormerSourceSlug(models.Model):
+    """An address that an outlet had, and the outlet that answers there now: it was renamed, or merged into another."""
+
+    slug = models.SlugField(max_length=80, primary_key=True)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="+")
+
+    class Meta:
+        verbose_name = "địa chỉ cũ của nguồn tin"
+        verbose_name_plural = "địa chỉ cũ của nguồn tin"
+        default_permissions = ()
+
+    def __str__(self):
+        return self.slug

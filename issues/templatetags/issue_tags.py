@@ -9,10 +9,12 @@ from django.utils.safestring import mark_safe
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
-from issues.wording import first_words, web_address
-from news.pictures import PRINT, WEB, rendition_name
+from issues.wording import first_words, minutes, web_address
+from news.pictures import RENDITIONS, SMALL, WEB, rendition_name
 
 register = template.Library()
+# A section of more than so many articles shows the first ones at length: a large one and three rows of two.
+MOST_CARDS, CARDS = 9, 7
 
 # Days and numbers read the same on paper and on the screen.
 for shared in (first_words, numbers, web_address, week, weekday):
@@ -27,9 +29,43 @@ def name_lines(name: str) -> tuple[str, str]:
 
 
 @register.filter
-def two_levels_down(markup: str) -> str:
-    """Rich text whose headings h2, h3, h4 become h4, h5, h6. Cleaned text has no attributes on headings."""
-    return re.sub(r"(?<=<)(/?)h([2-4])>", lambda m: f"{m[1]}h{int(m[2]) + 2}>", markup)
+def headings_under(markup: str, level: int) -> str:
+    """Rich text whose headings go down from a heading of this level one at a time, whatever levels its writer chose.
+    Cleaned text has no attributes on headings."""
+    ranks = sorted(set(re.findall(r"<h([2-4])>", markup)))
+    above = level
+
+    def lower(match) -> str:
+        nonlocal above
+        above = min(level + 1 + ranks.index(match[1]), above + 1)
+        return f"<h{above}>{match[2]}</h{above}>"
+
+    return re.sub(r"<h([2-4])>(.*?)</h\1>", lower, markup, flags=re.DOTALL)
+
+
+@register.filter
+def scrolling_tables(markup: str) -> str:
+    """Rich text whose tables scroll by themselves, also with the keyboard. Cleaned text has no table within a table."""
+    opening = '<div class="table" tabindex="0" role="region" aria-label="Bảng trong bài"><table'
+    return re.sub("<table(?=[ >])", opening, markup).replace("</table>", "</table></div>")
+
+
+@register.filter
+def foremost(articles: tuple[EditionArticle, ...]) -> tuple[EditionArticle, ...]:
+    """The articles of a section that are shown with their first words; the rest of a long one stands in a list."""
+    return articles if len(articles) <= MOST_CARDS else articles[:CARDS]
+
+
+@register.filter
+def of_article(page_numbers: dict[str, int], article: EditionArticle) -> int | None:
+    """The printed page of an article, where it is known."""
+    return page_numbers.get(str(article.id)) if page_numbers else None
+
+
+@register.filter
+def reading_time(of) -> int:
+    """Minutes that reading takes: of an article, or of all articles of an edition."""
+    return minutes(sum(a.word_count for a in of.articles) if isinstance(of, Edition) else of.word_count)
 
 
 @register.filter
@@ -66,18 +102,38 @@ def rendition(name: str, width: int = WEB) -> str:
     return rendition_name(name, width)
 
 
+@register.filter
+def as_label(mark: str) -> str:
+    """`47/2026` of the mark `47-2026` in a list's address."""
+    return mark.replace("-", "/")
+
+
+@register.simple_tag
+def thumbnail(name: str) -> str:
+    """A cover, small, as a mere sign beside words that say which issue it is of."""
+    return format_html(
+        '<picture><source type="image/avif" srcset="{}"><img src="{}" width="300" height="400" alt="" loading="lazy"></picture>',
+        addresses.picture_path(rendition_name(name, SMALL, ".avif")),
+        addresses.picture_path(rendition_name(name, SMALL)),
+    )
+
+
 @register.simple_tag
 def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> str:
     """An image in the rendition that fits; `eager` for what stands in the first screen.
 
-    Written here and not as a template: a page shows sixty, and a template for each took half of the page's time.
+    Written here and not as a template: a page shows many, and a template for each took half of the page's time.
     """
-    when = mark_safe('fetchpriority="high"' if eager else 'loading="lazy"')
+    when = mark_safe('fetchpriority="high"' if eager else 'loading="lazy" decoding="async"')
+    avif, jpeg = (candidates(picture, suffix) for suffix in (".avif", ""))
     return format_html(
-        '<picture><source type="image/avif" {}><img src="{}"{} width="{}" height="{}" alt="{}" {} decoding="async"></picture>',
-        format_html('srcset="{}"{}', *candidates(picture, ".avif", sizes)),
+        '<picture><source type="image/avif" srcset="{}" sizes="{}"><img src="{}" srcset="{}" sizes="{}" '
+        'width="{}" height="{}" alt="{}" {}></picture>',
+        avif,
+        sizes,
         addresses.picture_path(rendition_name(picture.name, WEB)),
-        format_html(' srcset="{}"{}', *candidates(picture, "", sizes)) if picture.width > WEB else "",
+        jpeg,
+        sizes,
         picture.width,
         picture.height,
         picture.alt,
@@ -85,10 +141,9 @@ def picture(picture: EditionPicture, sizes: str, eager: bool = False) -> str:
     )
 
 
-def candidates(picture: EditionPicture, suffix: str, sizes: str) -> tuple[str, str]:
-    """The value of `srcset` and, where there is a choice, the attribute `sizes`."""
-    small = addresses.picture_path(rendition_name(picture.name, WEB, suffix))
-    if picture.width <= WEB:
-        return small, ""
-    large = addresses.picture_path(rendition_name(picture.name, PRINT, suffix))
-    return f"{small} {WEB}w, {large} {min(picture.width, PRINT)}w", format_html(' sizes="{}"', sizes)
+def candidates(picture: EditionPicture, suffix: str) -> str:
+    """The value of `srcset`: the renditions up to the first that is as wide as the picture itself."""
+    smaller = [width for width in RENDITIONS if width < picture.width]
+    widths = list(RENDITIONS)[: len(smaller) + 1]
+    names = ((rendition_name(picture.name, width, suffix), min(picture.width, width)) for width in widths)
+    return ", ".join(f"{addresses.picture_path(name)} {width}w" for name, width in names)

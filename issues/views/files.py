@@ -13,6 +13,7 @@ from issues.labels import file_name
 from issues.models import PublicIssue
 from issues.printing import RenderError
 from issues.views.finding import edition_context, with_issue
+from news.pictures import SMALL, WEB
 
 PICTURE_SECONDS = 3600
 
@@ -75,7 +76,13 @@ def picture(request, name: str):
 
 
 def picture_file(name: str):
-    """A stored picture and its type; pictures stored before there was AVIF have only the JPEG. Raises FileNotFoundError."""
-    if name.endswith(".avif") and default_storage.exists(name):
-        return default_storage.open(name, "rb"), "image/avif"
-    return default_storage.open(name.removesuffix(".avif").removesuffix(".jpg") + ".jpg", "rb"), "image/jpeg"
+    """A stored picture and its type. Pictures stored before there was AVIF have only the JPEG, and those stored before there
+    were small renditions the larger ones. Raises FileNotFoundError."""
+    larger = name.replace(f"-{SMALL}.", f"-{WEB}.")
+    for candidate in (name, larger):
+        if candidate.endswith(".avif") and default_storage.exists(candidate):
+            return default_storage.open(candidate, "rb"), "image/avif"
+        plain = candidate.removesuffix(".avif").removesuffix(".jpg") + ".jpg"
+        if default_storage.exists(plain):
+            return default_storage.open(plain, "rb"), "image/jpeg"
+    raise FileNotFoundError(name)

@@ -6,7 +6,7 @@ from django.http import Http404
 from django.shortcuts import redirect, render
 
 from issues import shelf
-from issues.edition import Edition
+from issues.edition import Edition, EditionSection
 from issues.models import Masthead, PublicArticle, PublicIssue, Release
 
 
@@ -43,15 +43,30 @@ def gone(request, release: Release):
 
 def edition_context(edition: Edition) -> dict:
     """What every page of an edition needs."""
-    return {"edition": edition, "masthead": edition.masthead, "notice": edition.page_notice}
+    return {
+        "edition": edition,
+        "masthead": edition.masthead,
+        "notice": edition.page_notice,
+        "sections": filled(edition, edition.trends_body),
+    }
+
+
+def filled(edition: Edition, summary: str) -> list[EditionSection]:
+    """The sections in which the edition has something; `summary` is what is known of its summary's text."""
+    return [s for s in edition.sections if s.articles or (s.layout == "summary" and summary)]
 
 
 def general_context() -> dict:
     """What pages beside the editions need: the masthead of the newest one, or the one that is set up. One query."""
     newest = shelf.newest_front()
     if newest is None:
-        return {"masthead": Masthead.current(), "notice": ""}
-    return {"masthead": newest.front.masthead, "notice": newest.page_notice}
+        return {"masthead": Masthead.current(), "notice": "", "sections": []}
+    front = newest.front
+    return {
+        "masthead": front.masthead,
+        "notice": newest.page_notice,
+        "sections": filled(front, newest.trends_teaser),
+    }
 
 
 def issue_context(shelved: PublicIssue) -> dict:
@@ -70,8 +85,10 @@ def article_context(found: PublicArticle) -> dict:
     index = found.place - 1
     return {
         **edition_context(edition),
+        "sections": filled(edition, found.issue.trends_teaser),
         "article": found.printed,
         "shelved": found,
+        "source": found.source,
         "section": next(s for s in edition.sections if s.slug == found.section),
         "place": found.place,
         "printed_page": found.issue.page_numbers.get(str(found.pk)),

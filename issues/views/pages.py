@@ -1,11 +1,11 @@
-"""Pages to read: home, issue, article, archive, about."""
+"""Pages to read: home, issue, article, archive."""
 
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from issues import shelf
+from issues import podcast, shelf
 from issues.addresses import article_path
-from issues.answers import public_page, with_headers
+from issues.answers import may_play, public_page, with_headers
 from issues.models import PublicIssue
 from issues.views.finding import absent, article_context, general_context, issue_context, with_issue
 
@@ -16,14 +16,20 @@ def home(request):
     newest = shelf.newest()
     if newest is None:
         return render(request, "issues/empty.html", general_context())
-    return render(request, "issues/home.html", {**issue_context(newest), "here": "home"})
+    return issue_page(request, "issues/home.html", {**issue_context(newest), "here": "home"})
 
 
 @public_page
 @with_issue
 def issue(request, shelved: PublicIssue):
     """One issue."""
-    return render(request, "issues/issue.html", issue_context(shelved))
+    return issue_page(request, "issues/issue.html", issue_context(shelved))
+
+
+def issue_page(request, template: str, context: dict):
+    """An issue's page, which may play the issue's podcast and nothing else."""
+    audio = podcast.origin(context["edition"].podcast_url)
+    return may_play(render(request, template, {**context, "audio": audio}), audio)
 
 
 @public_page
@@ -49,12 +55,6 @@ def archive(request, year: int | None = None):
         raise Http404
     context = {**general_context(), "here": "archive", "issues": issues, "year": shown, "years": years}
     return render(request, "issues/archive.html", context)
-
-
-@public_page
-def about(request):
-    """Who publishes this, and how to read it."""
-    return render(request, "issues/about.html", {**general_context(), "here": "about"})
 
 
 def not_found(request, exception):

@@ -3,9 +3,9 @@
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 
-from news import fields
+from news import fields, signals
 from news.text import fold, slugify, sort_key, squeeze
 
 
@@ -72,7 +72,13 @@ class Source(models.Model):
         self.key, self.sort_key = fold(self.name), sort_key(self.name)
         if not self.slug:
             self.slug = self.free_slug()
-        super().save(*args, **kwargs)
+        with transaction.atomic():
+            old = (
+                Source.objects.filter(pk=self.pk).values_list("slug", flat=True).first() if self.pk else None
+            )
+            super().save(*args, **kwargs)
+            if old and old != self.slug:
+                signals.source_moved.send(Source, source=self, old=old)
 
     def clean(self):
         """An outlet's name is nobody else's alias."""

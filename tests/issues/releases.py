@@ -1,7 +1,6 @@
 """Editions made by hand and releases put straight into the database, for tests of what the public sees."""
 
 import hashlib
-import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -153,8 +152,3 @@ def withdrawn(made: Edition, reason: str = "In nhầm bài của số khác.") -
 def text(response) -> str:
     """A page as it was sent."""
     return response.content.decode()
-
-
-def without_data(page: str) -> str:
-    """A page without its blocks of data for machines, in which no tag can stand."""
-    return re.sub(r'<script type="application/ld\+json">[^<>]*</script>', "", page)

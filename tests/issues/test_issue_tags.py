@@ -35,9 +35,18 @@ def test_first_words_leave_headings_out_and_show_the_cut():
     assert issue_tags.first_words("", 5) == ""
 
 
-def test_headings_go_two_levels_down_and_nothing_else():
-    markup = "<h2>A</h2><p>h2&gt; <b>x</b></p><h4>B</h4>"
-    assert issue_tags.two_levels_down(markup) == "<h4>A</h4><p>h2&gt; <b>x</b></p><h6>B</h6>"
+@pytest.mark.parametrize(
+    ("level", "markup", "expected"),
+    [
+        (3, "<h2>A</h2><p>h2&gt; <b>x</b></p><h4>B</h4>", "<h4>A</h4><p>h2&gt; <b>x</b></p><h5>B</h5>"),
+        (3, "<h3>A</h3><h3>B</h3>", "<h4>A</h4><h4>B</h4>"),
+        (1, "<h4>A</h4><h2>B</h2><h4>C</h4>", "<h2>A</h2><h2>B</h2><h3>C</h3>"),
+        (1, "<h2>A</h2><h3>B</h3><h4>C</h4><h2>D</h2>", "<h2>A</h2><h3>B</h3><h4>C</h4><h2>D</h2>"),
+        (1, "<p>không có</p>", "<p>không có</p>"),
+    ],
+)
+def test_headings_go_down_one_at_a_time_and_nothing_else_changes(level, markup, expected):
+    assert issue_tags.headings_under(markup, level) == expected
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from issues.addresses import article_path
 from issues.edition import EditionCorrection
 from issues.models.issue import IssueStatus
-from news.pictures import WEB, rendition_name
+from news.pictures import SMALL, WEB, rendition_name
 from tests.issues.releases import (
     edition,
     edition_article,
@@ -148,7 +148,8 @@ class TestAnArticle:
         assert "Cầu cảng <span" in page and "Tranh: Điểm tin" in page
         name = made.pictures[0].name
         assert f"/anh/{rendition_name(name, WEB)} 960w" in page
-        assert f'<source type="image/avif" srcset="/anh/{rendition_name(name, WEB, ".avif")} 960w' in page
+        assert f'<source type="image/avif" srcset="/anh/{rendition_name(name, SMALL, ".avif")} 360w, ' in page
+        assert f"/anh/{rendition_name(name, WEB, '.avif')} 960w, " in page
 
     def test_corrections_are_dated_and_only_its_own(self, client):
         notes = (
@@ -179,7 +180,13 @@ class TestAnArticle:
         body = "<p>Một</p><blockquote><p>Hai</p></blockquote><table><tr><td>Ba</td></tr></table>"
         made = edition(articles=[edition_article(1, body=body)])
         published(made)
-        assert body in text(client.get(article_path(made, made.articles[0])))
+        before, table = body.split("<table>")
+        page = text(client.get(article_path(made, made.articles[0])))
+        # A wide table scrolls by itself, also for those who have no mouse.
+        assert (
+            f'{before}<div class="table" tabindex="0" role="region" aria-label="Bảng trong bài"><table>{table}</div>'
+            in page
+        )
 
 
 class TestTheArchive:
