@@ -10,8 +10,9 @@ class IssuesConfig(AppConfig):
     verbose_name = "Số phát hành"
 
     def ready(self):
-        from issues import freezing, stale, telling
+        from issues import freezing, search_rows, stale, telling
 
         freezing.connect()
         telling.connect()
         stale.connect()
+        search_rows.connect()

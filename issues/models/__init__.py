@@ -7,6 +7,7 @@ from issues.models.preflight import HouseForm, LinkCheck, Waiver
 from issues.models.public import PublicArticle, PublicIssue
 from issues.models.release import Correction, Release, ReleasePicture
 from issues.models.rendering import Rendering
+from issues.models.search import RelatedArticle, SearchRow, SearchWord
 
 __all__ = [
     "Arrangement",
@@ -19,8 +20,11 @@ __all__ = [
     "Placement",
     "PublicArticle",
     "PublicIssue",
+    "RelatedArticle",
     "Release",
     "ReleasePicture",
     "Rendering",
+    "SearchRow",
+    "SearchWord",
     "Waiver",
 ]
