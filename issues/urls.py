@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues.views import cards, feeds, files, pages, sitemaps
+from issues.views import cards, feeds, files, pages, search, sitemaps
 from news.pictures import PRINT, WEB
 
 
@@ -72,4 +72,5 @@ urlpatterns = [
     path("sitemap-trang.xml", sitemaps.pages, name="sitemap-pages"),
     path("sitemap-<year:year>-<block:block>.xml", sitemaps.part, name="sitemap-part"),
     path("api/", include("issues.api.urls")),
+    path("tim-kiem/", search.search_page, name="search"),
 ]
