@@ -87,18 +87,29 @@ def true_matches(query: Query, stands: list[int]) -> set[int]:
 
 def matching(query: Query, tier: Tier, whole: bool = False) -> tuple[str, list]:
     """The condition of one way to match, with its values; `whole`: phrases are read, not only their pairs."""
-    parts = [one_of(terms, tier, whole) for terms in query.alternatives]
-    condition = " OR ".join(part for part, _ in parts)
-    values = [value for _, given in parts for value in given]
-    if not query.without:
-        return condition, values
-    avoided = [
-        f"NOT {vector(ANYWHERE, t.marked)} @@ websearch_to_tsquery('simple', %s)" for t in query.without
-    ]
-    return (
-        f"({condition}) AND {' AND '.join(avoided)}",
-        values + [f"-{phrase(t.words if t.marked else t.folded)}" for t in query.without],
-    )
+    parts = []
+    for terms in query.alternatives:
+        wanted, given = one_of(terms, tier, whole)
+        avoided, more = avoiding(terms, tier, query.without)
+        parts.append((" AND ".join([wanted, *avoided]), [*given, *more]))
+    return " OR ".join(f"({part})" for part, _ in parts), [value for _, given in parts for value in given]
+
+
+def avoiding(terms: tuple[Term, ...], tier: Tier, without: tuple[Term, ...]) -> tuple[list[str], list[str]]:
+    """The conditions that keep out what is not wanted, with their values."""
+    conditions, values = [], []
+    for term in without:
+        column = vector(ANYWHERE, term.marked)
+        unwanted = phrase(term.words if term.marked else term.folded)
+        if term.marked and not tier.exact:
+            conditions.append(f"NOT {column} @@ websearch_to_tsquery('simple', %s)")
+            values.append(unwanted)
+        else:
+            # With what is wanted beside it: a negation alone is a walk through the whole index.
+            wanted = [word for t in terms for word in (t.words if term.marked else t.folded)]
+            conditions.append(f"{column} @@ websearch_to_tsquery('simple', %s)")
+            values.append(f"{' '.join(phrase((word,)) for word in wanted)} -{unwanted}")
+    return conditions, values
 
 
 def one_of(terms: tuple[Term, ...], tier: Tier, whole: bool) -> tuple[str, list]:

@@ -110,7 +110,9 @@ def loose_tiers(query: Query) -> list[Tier]:
     """Ways to match of which most are chance: the words far apart in the text. Asked where all others find little."""
     longest = max((len(in_a_row(terms)) for terms in query.alternatives), default=0)
     closeness = (SOME, ALL) if longest > 2 else (ALL,) if longest == 2 else ()
-    return [Tier(ANYWHERE, exact, how) for how in closeness for exact in (True, False)]
+    # Where a word with marks is not wanted, each chance match without marks would have to be read.
+    kinds = (True,) if any(term.marked for term in query.without) else (True, False)
+    return [Tier(ANYWHERE, exact, how) for how in closeness for exact in kinds]
 
 
 def widest_tiers(query: Query) -> list[Tier]:
