@@ -91,7 +91,7 @@ class archive:
             "SECRET_KEY": "measured-only-" + "0" * 40,
             "ALLOWED_HOSTS": "127.0.0.1,testserver",
             "HTTPS": "0",
-            "SEARCHES_A_MINUTE": "1000000",
+            "SEARCHES_PER_MINUTE": "0",
             "DJANGO_SETTINGS_MODULE": "diemtin.settings",
         }
         shutil.rmtree(self.folder / "cache", ignore_errors=True)

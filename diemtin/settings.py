@@ -13,6 +13,9 @@
 | BAKED_ROOT | none | a folder for public pages as files, which the web server in front sends by itself |
 | CDN_SECONDS | 0 | how long a CDN may keep a public page; only with PURGE_URL |
 | PURGE_URL, PURGE_TOKEN | none | where to post the addresses that a CDN has to forget, and the bearer token for it |
+| SEARCHES_PER_MINUTE | 60 | how many searches one address may make in a minute; 0 for no limit |
+| API_PER_MINUTE | 120 | the same for questions to the API |
+| PROXY_HOPS | 0 | how many proxies stand in front and add the client's address to X-Forwarded-For; 0: none is believed |
 | RENDER_SECONDS | 180 | how long a PDF may take, by the clock and in processor time |
 | RENDER_MEMORY_MB | 2048 | how much memory the process that makes it may ask for |
 | SITE_URL | http://localhost:8000 with DEBUG, else https:// and the first of ALLOWED_HOSTS | links in mails |
@@ -98,6 +101,11 @@ BAKED_ROOT = env.str("BAKED_ROOT", default="")
 CDN_SECONDS = env.int("CDN_SECONDS", default=0)
 PURGE_URL = env.str("PURGE_URL", default="")
 PURGE_TOKEN = env.str("PURGE_TOKEN", default="")
+
+# Limits count by the client's address: behind a proxy without PROXY_HOPS all readers are one.
+SEARCHES_PER_MINUTE = env.int("SEARCHES_PER_MINUTE", default=60)
+API_PER_MINUTE = env.int("API_PER_MINUTE", default=120)
+PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 
 # Django 6's tasks, ahead of time: a queue in the database; `manage.py db_worker` runs beside the web server.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}

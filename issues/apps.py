@@ -10,9 +10,10 @@ class IssuesConfig(AppConfig):
     verbose_name = "Số phát hành"
 
     def ready(self):
-        from issues import freezing, outlets, stale, telling
+        from issues import freezing, outlets, search_rows, stale, telling
 
         freezing.connect()
         outlets.connect()
         telling.connect()
         stale.connect()
+        search_rows.connect()

@@ -10,7 +10,7 @@ import msgspec
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from issues.models import PublicArticle, PublicIssue
-from news.models import Category, Source
+from news.models import Category
 
 PODCAST_REACH = 100  # issues, about two years of a weekly: in so many the podcast feed looks for audio
 
@@ -103,8 +103,3 @@ def newest_fronts() -> list[tuple[PublicIssue, Front]]:
 def sections() -> QuerySet[Category]:
     """The sections in which something stands on the shelf, in their order. One query, one look into an index for each."""
     return Category.objects.filter(Exists(PublicArticle.objects.filter(section=OuterRef("slug"))))
-
-
-def sources() -> QuerySet[Source]:
-    """The outlets of which something stands on the shelf, in the alphabet's order. One query, one look for each."""
-    return Source.objects.filter(Exists(PublicArticle.objects.filter(source=OuterRef("pk"))))

@@ -10,12 +10,14 @@ from urllib.error import URLError
 from django.conf import settings
 from django.urls import reverse
 
+from issues import outlets
 from issues.models import PublicArticle, PublicIssue
 from issues.models.public import NEWEST_FIRST
+from news.models import Category
 
 MOST = 30  # addresses in one request: what the strictest service takes
 SECONDS = 15
-LISTS = ("home", "archive", "about")
+LISTS = ("home", "archive", "about", "accessibility", "sources", "corrections", "search", "api")
 
 
 class PurgeFailed(Exception):
@@ -28,7 +30,7 @@ def keeps() -> bool:
 
 
 def addresses_of(issue) -> list[str]:
-    """The paths that an issue's change concerns: its own pages and files, its articles', the lists. Three queries, none
+    """The paths that an issue's change concerns: its own pages and files, its articles', the lists. Six queries, none
     where there is no CDN."""
     if not keeps():
         return []
@@ -47,7 +49,9 @@ def list_addresses() -> list[str]:
     newest = PublicIssue.objects.order_by(*NEWEST_FIRST).values_list("year", "number")[:2]
     return [
         *(reverse(name) for name in LISTS),
-        *(reverse("archive-year", args=[year]) for year in years),
+        *(reverse(name, args=[year]) for year in years for name in ("archive-year", "corrections-year")),
+        *(reverse("section", args=[slug]) for slug in Category.objects.values_list("slug", flat=True)),
+        *(reverse("source", args=[each.slug]) for each in outlets.public()),
         *(reverse("issue", args=at) for at in newest),
     ]
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
-from issues import stale
+from issues import related, search_rows, stale
 from issues.edition import Edition, EditionArticle, to_json
 from issues.models import Issue, PublicArticle, PublicIssue, Release
 from issues.page_numbers import page_numbers
@@ -14,15 +15,46 @@ from news.models import Source
 from news.text import fold
 
 TEASER_WORDS, TRENDS_WORDS = 40, 70
+OUT_OF_THE_WAY = 10_000  # places
 
 
 def put_out(release: Release) -> PublicIssue:
-    """Have the public shelf show this release of its issue and nothing older. Call inside the transaction of the step."""
+    """Have the public shelf show this release of its issue and nothing older. Call inside the transaction of the step.
+
+    What stands there already is changed in place: other issues' articles may lead to it.
+    """
     edition = release.edition
-    PublicIssue.objects.filter(pk=release.issue_id).delete()
     history = Release.objects.out().filter(issue=release.issue_id, number__lte=release.number)
     history = list(history.order_by("number")) or [release]
-    shelved = PublicIssue.objects.create(
+    shelved = public_issue(release, edition, history[0])
+    shelved.save()
+    rows = articles(shelved, edition)
+    changed = last_changes(history)
+    for row in rows:
+        row.updated_at = changed[row.pk]
+    save_articles(shelved, rows)
+    search_rows.replace(shelved, rows, edition)
+    related.relate(shelved)
+    stale.issue_changes(shelved)
+    return shelved
+
+
+def save_articles(shelved: PublicIssue, rows: list[PublicArticle]) -> None:
+    """Store an issue's articles: those that stand there are changed, those that are no longer in it go."""
+    standing = dict(shelved.articles.values_list("pk", "place"))
+    shelved.articles.exclude(pk__in=[row.pk for row in rows]).delete()
+    if any(standing.get(row.pk, row.place) != row.place for row in rows):
+        # No two articles may stand in one place, not even for a moment.
+        shelved.articles.update(place=F("place") + OUT_OF_THE_WAY)
+    columns = [f.name for f in PublicArticle._meta.concrete_fields if not f.primary_key]
+    PublicArticle.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["id"], update_fields=columns
+    )
+
+
+def public_issue(release: Release, edition: Edition, first: Release) -> PublicIssue:
+    """The issue's row, not saved; `first` is the release with which it came out."""
+    return PublicIssue(
         issue_id=release.issue_id,
         release=release,
         **{
@@ -39,16 +71,9 @@ def put_out(release: Release) -> PublicIssue:
         front_json=to_json(front(edition)),
         trends_title=edition.trends_title,
         trends_teaser=first_words(edition.trends_body, TRENDS_WORDS),
-        published_at=history[0].published_at,
+        published_at=first.published_at,
         updated_at=release.published_at,
     )
-    rows = articles(shelved, edition)
-    changed = last_changes(history)
-    for row in rows:
-        row.updated_at = changed[row.pk]
-    PublicArticle.objects.bulk_create(rows)
-    stale.issue_changes(shelved)
-    return shelved
 
 
 def last_changes(history: list[Release]) -> dict[int, datetime]:
@@ -154,6 +179,7 @@ def measure_pdf(release: Release) -> None:
 
 
 def is_whole() -> bool:
-    """Whether the shelf shows exactly what the releases say. Two queries."""
+    """Whether the shelf shows exactly what the releases say, and search reads all of it. Three queries."""
     shown = set(PublicIssue.objects.values_list("release_id", flat=True))
-    return shown == set(Release.objects.public().values_list("pk", flat=True))
+    unread = PublicArticle.objects.filter(search_row=None).exists()
+    return not unread and shown == set(Release.objects.public().values_list("pk", flat=True))

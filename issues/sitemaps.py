@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
-from issues import catalogue, shelf
+from issues import catalogue, outlets, shelf
 from issues.addresses import absolute, issue_path
 from issues.models import PublicArticle, PublicIssue
 
@@ -30,10 +30,11 @@ def page_lines() -> list[Line]:
     """What is not in an issue: home, lists, sections and outlets. Four queries."""
     newest = catalogue.issues(1).defer("front_json", "page_numbers").first()
     changed = newest.updated_at if newest else None
-    fixed = [(reverse("home"), changed), (reverse("archive"), changed), (reverse("about"), None)]
+    fixed = [(reverse("home"), changed), (reverse("archive"), changed), (reverse("corrections"), changed)]
+    fixed += [(reverse(name), None) for name in ("about", "sources", "accessibility", "search", "api")]
     years = [(reverse("archive-year", args=[year]), None) for year in shelf.years()]
-    sections = [(f"/chuyen-muc/{each.slug}/", changed) for each in catalogue.sections()]
-    sources = [(f"/nguon/{each.slug}/", None) for each in catalogue.sources()]
+    sections = [(reverse("section", args=[each.slug]), changed) for each in catalogue.sections()]
+    sources = [(reverse("source", args=[each.slug]), None) for each in outlets.public()]
     return [*fixed, *years, *sections, *sources]
 
 

@@ -10,7 +10,7 @@ import logging
 from django.db import transaction
 from django.db.models.signals import post_delete, post_save
 
-from issues import baking, purging, shelf, stamps
+from issues import baking, purging, related, shelf, stamps
 from issues.models import Masthead
 from issues.tasks import purge_later
 from news.models import Category, Source
@@ -19,7 +19,8 @@ logger = logging.getLogger("diemtin.archive")
 
 
 def shelves_of(issue) -> set[str]:
-    """The shelves that an issue's coming, change or going concerns: its own, its neighbours' (they lead to it), the lists."""
+    """The shelves that an issue's coming, change or going concerns: its own, the lists, and those of the issues that lead to
+    it: its neighbours, and whichever has an article that names one of its articles as related."""
     return {
         stamps.LISTS,
         stamps.issue_shelf(issue.year, issue.number),
@@ -28,6 +29,7 @@ def shelves_of(issue) -> set[str]:
             for other in (shelf.before(issue.year, issue.number), shelf.after(issue.year, issue.number))
             if other
         ),
+        *(stamps.issue_shelf(*at) for at in related.issues_showing(issue.pk)),
     }
 
 

@@ -3,7 +3,7 @@
 from django.urls import include, path, register_converter
 from django.urls.converters import IntConverter, StringConverter
 
-from issues.views import about, cards, feeds, files, pages, sections, sitemaps, sources
+from issues.views import about, cards, feeds, files, pages, search, sections, sitemaps, sources
 from news.pictures import PRINT, SMALL, WEB
 
 
@@ -78,4 +78,5 @@ urlpatterns = [
     path("chuyen-muc/<slug:slug>/", sections.section, name="section"),
     path("nguon/", sources.sources, name="sources"),
     path("nguon/<slug:slug>/", sources.source, name="source"),
+    path("tim-kiem/", search.search_page, name="search"),
 ]

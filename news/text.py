@@ -6,8 +6,12 @@ alike: marks off, đ to d, lower case.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
+SYLLABLE = re.compile(
+    r"(?:qu(?=[aăâeêioôơy])|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*)(?P<vowels>[aăâeêioôơuưy]{1,3})(?P<coda>[cghmnpt]*)"
+)
 # The order of the Vietnamese alphabet; tones count only between words that are otherwise equal.
 ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 TONES = "\u0300\u0309\u0303\u0301\u0323"  # huyền, hỏi, ngã, sắc, nặng: the dictionary's order
@@ -36,6 +40,49 @@ def fold(text: str) -> str:
     'chuyen doi so kh cn'
     """
     return re.sub(r"[\W_]+", " ", unmarked(text).casefold()).strip()
+
+
+def exact(text: str) -> str:
+    """The text as exact search compares it: marks kept, hoà as hòa, lower case, words separated by single spaces.
+
+    Has as many words as `fold` makes of it, each the same word.
+
+    >>> exact("Toà soạn, KHOẺ!")
+    'tòa soạn khỏe'
+    """
+    composed = nfc(squeeze(text).casefold())
+    plain = "".join(c for c in composed if not unicodedata.combining(c))
+    return " ".join(tone_in_place(word) for word in re.sub(r"[\W_]+", " ", plain).split())
+
+
+@lru_cache(maxsize=65536)
+def is_syllable(word: str) -> bool:
+    """Whether a word in small letters, with marks or without, has the form of a Vietnamese syllable."""
+    return bool(
+        SYLLABLE.fullmatch(nfc("".join(c for c in unicodedata.normalize("NFD", word) if c not in TONES)))
+    )
+
+
+@lru_cache(maxsize=65536)
+def tone_in_place(syllable: str) -> str:
+    """The syllable, in small letters, with its tone over the vowel where the old spelling puts it: hoà and hòa are hòa.
+
+    On ê and ơ where there is one, before a final consonant on the last vowel, else on the last but one (hòa, thúy, ngoài);
+    the u of qu and the i of gi are no vowels. What is no Vietnamese syllable stays as it is.
+    """
+    parts = unicodedata.normalize("NFD", syllable)
+    tones = [c for c in parts if c in TONES]
+    if len(tones) != 1:
+        return syllable
+    plain = nfc("".join(c for c in parts if c not in TONES))
+    found = SYLLABLE.fullmatch(plain)
+    if not found:
+        return syllable
+    vowels = found["vowels"]
+    marked = [n for n, vowel in enumerate(vowels) if vowel in "êơâăôư"]
+    place = marked[-1] if marked else len(vowels) - (1 if found["coda"] or len(vowels) == 1 else 2)
+    at = found.start("vowels") + place + 1
+    return nfc(plain[:at] + tones[0] + plain[at:])
 
 
 def slugify(text: str, length: int = 70) -> str:

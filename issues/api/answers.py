@@ -3,12 +3,14 @@
 from functools import wraps
 
 import msgspec
+from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
 from issues.answers import with_headers
 from issues.api.asking import Unclear
 from issues.api.values import Problem, Value
+from issues.limits import seconds_to_wait
 from issues.models import Release
 from issues.wording import full_date
 
@@ -43,6 +45,9 @@ def api_view(view):
         elif request.method not in ("GET", "HEAD"):
             response = problem(405, "Giao diện này chỉ để đọc: dùng GET, HEAD hoặc OPTIONS.")
             response["Allow"] = METHODS
+        elif wait := seconds_to_wait(request, "api", settings.API_PER_MINUTE):
+            response = problem(429, f"Hãy hỏi lại sau {wait} giây.")
+            response["Retry-After"] = str(wait)
         else:
             response = read(view, request, address)
         if not response.has_header("Cache-Control"):

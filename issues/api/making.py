@@ -130,7 +130,7 @@ def section(category: Category) -> values.Section:
     return values.Section(
         slug=category.slug,
         name=category.name,
-        url=absolute(f"/chuyen-muc/{category.slug}/"),
+        url=absolute(reverse("section", args=[category.slug])),
         feed=absolute(reverse("section-feed", args=[category.slug, "atom"])),
     )
 
@@ -141,6 +141,6 @@ def source(outlet: Source) -> values.Source:
         slug=outlet.slug,
         name=outlet.name,
         site=web_address(outlet.site) or None,
-        url=absolute(f"/nguon/{outlet.slug}/"),
+        url=absolute(reverse("source", args=[outlet.slug])),
         feed=absolute(reverse("source-feed", args=[outlet.slug, "atom"])),
     )

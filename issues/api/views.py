@@ -6,7 +6,7 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import redirect, render
 from django.urls import resolve, reverse
 
-from issues import catalogue, shelf
+from issues import catalogue, outlets, shelf
 from issues.addresses import absolute
 from issues.answers import public_page
 from issues.api import asking, making, values
@@ -14,7 +14,6 @@ from issues.api.answers import api_view, gone, json_response
 from issues.api.description import described, paths_for_people
 from issues.catalogue import Wanted
 from issues.views.finding import general_context
-from news.models import Source
 
 
 @api_view
@@ -71,7 +70,7 @@ def articles(request):
     """Articles, newest issue first. One query, and one for the outlet where one is asked for."""
     asked = asking.read(request.GET, asking.OF_ARTICLES)
     limit = asking.limit(asked)
-    outlet = Source.objects.filter(slug=asked["source"]).first() if "source" in asked else None
+    outlet = outlets.find(asked["source"]) if "source" in asked else None
     if "source" in asked and outlet is None:
         return values.ArticlePage(items=[], next=None)
     wanted = Wanted(
@@ -106,7 +105,7 @@ def sections(request):
 def sources(request):
     """Outlets. One query."""
     asking.read(request.GET, ())
-    return values.SourceList(items=[making.source(outlet) for outlet in catalogue.sources()])
+    return values.SourceList(items=[making.source(outlet) for outlet in outlets.public()])
 
 
 @api_view

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('issues', '0008_public_shelf'),
+        ('issues', '0010_search_index'),
         ('news', '0008_crop_of_pictures'),
     ]
 

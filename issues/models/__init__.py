@@ -7,6 +7,7 @@ from issues.models.preflight import HouseForm, LinkCheck, Waiver
 from issues.models.public import FormerSourceSlug, PublicArticle, PublicIssue
 from issues.models.release import Correction, Release, ReleasePicture
 from issues.models.rendering import Rendering
+from issues.models.search import RelatedArticle, SearchRow, SearchWord
 
 __all__ = [
     "Arrangement",
@@ -20,8 +21,11 @@ __all__ = [
     "Placement",
     "PublicArticle",
     "PublicIssue",
+    "RelatedArticle",
     "Release",
     "ReleasePicture",
     "Rendering",
+    "SearchRow",
+    "SearchWord",
     "Waiver",
 ]

@@ -1,16 +1,16 @@
 """Feeds: the newest articles of everything, a section or an outlet; the issues that can be listened to."""
 
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from issues import feeds, podcast_feed
+from issues import feeds, outlets, podcast_feed
 from issues.addresses import absolute
 from issues.answers import machine_page
 from issues.catalogue import Wanted
 from issues.feeds import Channel
 from issues.views.finding import general_context
 from issues.xhtml import allowed
-from news.models import Source
 
 FORMATS = {
     "rss": (feeds.as_rss, "application/rss+xml; charset=utf-8"),
@@ -31,18 +31,20 @@ def section(request, form: str, slug: str):
     found = feeds.entries(Wanted(section=slug))
     if not found:
         raise Http404
-    page = f"/chuyen-muc/{slug}/"
+    page = reverse("section", args=[slug])
     return answer(form, found, found[0].section, page, reverse("section-feed", args=[slug, form]))
 
 
 @machine_page
 def source(request, form: str, slug: str):
-    """The newest articles from an outlet; 404 where it has none in public."""
-    outlet = Source.objects.filter(slug=slug).first()
+    """The newest articles from an outlet; where it moved or was merged, a redirect; 404 where it has none in public."""
+    outlet = outlets.find(slug)
+    if outlet and outlet.slug != slug:
+        return redirect("source-feed", outlet.slug, form, permanent=True)
     found = feeds.entries(Wanted(source=outlet.pk)) if outlet else []
     if not found:
         raise Http404
-    page = f"/nguon/{slug}/"
+    page = reverse("source", args=[slug])
     return answer(form, found, outlet.name, page, reverse("source-feed", args=[slug, form]))
 
 

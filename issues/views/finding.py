@@ -5,7 +5,7 @@ from functools import wraps
 from django.http import Http404
 from django.shortcuts import redirect, render
 
-from issues import shelf
+from issues import related, shelf
 from issues.edition import Edition, EditionSection
 from issues.models import Masthead, PublicArticle, PublicIssue, Release
 
@@ -95,4 +95,5 @@ def article_context(found: PublicArticle) -> dict:
         "previous": articles[index - 1] if index else None,
         "next": articles[index + 1] if index + 1 < len(articles) else None,
         "corrections": edition.corrections_of(found.pk),
+        "related": related.of(found),
     }

@@ -1,0 +1,95 @@
+"""Candidates on SQLite: an FTS5 table over the same columns, which gives matches newest first and stops when it has enough."""
+
+from django.db import connection
+
+from issues.search_query import ANYWHERE, HEADLINE, NEAR, SOME, Query, Term, Tier, in_a_row
+from issues.search_rows import INDEX, PLACES, TABLE, pair_keys, stand
+
+EVERYTHING = (0, 1 << 62)
+
+
+def first_span(year: int | None) -> tuple[int, int]:
+    """The stands to ask together: those of a year, or all."""
+    return (stand(year, 0, PLACES - 1), stand(year + 1, 0, PLACES - 1)) if year else EVERYTHING
+
+
+def next_span(span, busiest: int, most: int) -> None:
+    """There is only one."""
+
+
+def true_matches(query: Query, stands: list[int]) -> set[int]:
+    """FTS5 has read the phrases already."""
+    return set(stands)
+
+
+def ask(query: Query, tiers: list[tuple[int, Tier]], filters, span, limit: int) -> list[tuple]:
+    """(number of the tier, stand, article, section, outlet's key) of the newest matches of each tier. One query each."""
+    found = []
+    narrowed = list(filters.key_groups)
+    for number, tier in tiers:
+        match = matching(query, tier) + "".join(f" AND {keys(group, 'OR')}" for group in narrowed)
+        with connection.cursor() as cursor:
+            # What was deleted in a way that reached only the rows' own table is in no result.
+            cursor.execute(
+                f"SELECT %s, row.id, row.article_id, row.section, row.source_key FROM "
+                f"(SELECT rowid AS stand FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid BETWEEN %s AND %s "
+                f"ORDER BY rowid DESC LIMIT %s) JOIN {TABLE} row ON row.id = stand",
+                [number, match, *span, limit],
+            )
+            found += [row for row in cursor.fetchall() if filters.allow(row[3], row[4])]
+    return found
+
+
+def matching(query: Query, tier: Tier) -> str:
+    """One way to match, in the language of FTS5."""
+    wanted = f"({' OR '.join(one_of(terms, tier) for terms in query.alternatives)})"
+    avoided = [f"{columns(ANYWHERE, t.marked)} : {phrase(t, t.marked)}" for t in query.without]
+    return f"({wanted} NOT ({' OR '.join(avoided)}))" if avoided else wanted
+
+
+def one_of(terms: tuple[Term, ...], tier: Tier) -> str:
+    """One alternative."""
+    row = Term(in_a_row(terms))
+    near = tier.how == NEAR and len(row.words) > 1
+    sought = [row] if near else terms
+    match = f"{columns(tier.where, tier.exact)} : ({' AND '.join(phrase(t, tier.exact) for t in sought)})"
+    # The pairs' numbers are rarer than the words, and narrow down what has to be read.
+    needed = [number for term in terms for number in pair_keys(term.folded)]
+    needed += pair_keys(row.folded) if near else []
+    if needed:
+        match += f" AND {keys(needed, 'AND')}"
+    if tier.how == SOME and len(row.words) > 1:
+        match += f" AND {keys(pair_keys(row.folded), 'OR')}"
+    return f"({match})"
+
+
+def columns(where: str, exact: bool) -> str:
+    """The columns to look in."""
+    kind = "exact" if exact else "folded"
+    return f"headline_{kind}" if where == HEADLINE else f"{{headline_{kind} body_{kind}}}"
+
+
+def phrase(term: Term, exact: bool) -> str:
+    """Words side by side; words hold no quotes."""
+    return f'"{" ".join(term.words if exact else term.folded)}"'
+
+
+def keys(numbers: list[int], joined: str) -> str:
+    """All or one of the numbers."""
+    quoted = (f'"{number}"' for number in numbers)
+    return f"keys : ({f' {joined} '.join(quoted)})"
+
+
+def articles_having(wanted: set[int], years: range, limit: int) -> dict[int, list[tuple[int, int]]]:
+    """For each number the (stand, article) of the newest of these years that have it, at most so many. A query each."""
+    span = (stand(min(years), 0, PLACES - 1), stand(max(years) + 1, 0, PLACES - 1))
+    found = {}
+    with connection.cursor() as cursor:
+        for number in sorted(wanted):
+            cursor.execute(
+                f"SELECT row.id, row.article_id FROM (SELECT rowid AS stand FROM {INDEX} WHERE {INDEX} MATCH %s "
+                f"AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s) JOIN {TABLE} row ON row.id = stand",
+                [keys([number], "OR"), *span, limit],
+            )
+            found[number] = cursor.fetchall()
+    return found
