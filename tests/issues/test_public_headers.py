@@ -171,7 +171,7 @@ class TestQueries:
         made = edition(articles=articles(30))
         published(made)
         assert queries_of(client, "/") == 3
-        assert queries_of(client, article_path(made, made.articles[7])) == 1
+        assert queries_of(client, article_path(made, made.articles[7])) == 2
         assert queries_of(client, "/gioi-thieu/") == 1
 
     def test_the_archive_takes_as_many_with_2_issues_as_with_12(self, client):
