@@ -11,6 +11,8 @@ from django.utils._os import safe_makedirs
 
 CULL_EVERY = 500  # writes, on average
 SHARDS = 256
+# Gone meanwhile; written by another version, or not to its end.
+UNREADABLE = (FileNotFoundError, pickle.UnpicklingError, EOFError, AttributeError, ImportError, IndexError)
 
 
 class ShardedFileCache(FileBasedCache):
@@ -25,7 +27,7 @@ class ShardedFileCache(FileBasedCache):
         try:
             with open(self._key_to_file(key, version), "rb") as file:
                 return default if self._is_expired(file) else pickle.load(file)
-        except FileNotFoundError:
+        except UNREADABLE:
             return default
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):

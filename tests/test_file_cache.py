@@ -31,6 +31,17 @@ def test_forgets_in_time(cache, monkeypatch):
     assert cache.get("a") is None and cache.get("b") == 2
 
 
+def test_what_cannot_be_read_is_not_there(cache):
+    cache.set("a", 1)
+    (name,) = cache._list_cache_files()
+    with open(name, "r+b") as file:
+        file.seek(16)
+        file.write(b"x\x9c damaged")
+    assert cache.get("a", "none") == "none"
+    cache.set("a", 2)
+    assert cache.get("a") == 2
+
+
 def test_culls_what_has_expired_and_what_is_too_much(cache, monkeypatch):
     monkeypatch.setattr(file_cache, "SHARDS", 1)
     monkeypatch.setattr(file_cache, "CULL_EVERY", 1)
