@@ -1,8 +1,8 @@
 """Addresses of the public pages, made from editions or from what stands on the shelf."""
 
 from datetime import datetime
-from functools import cache
-from urllib.parse import urlsplit
+from functools import cache, lru_cache
+from urllib.parse import quote, urlsplit
 
 from django.conf import settings
 from django.urls import reverse
@@ -20,12 +20,18 @@ def absolute(path: str) -> str:
 
 def issue_path(edition: Edition | PublicIssue) -> str:
     """`/so/2026/8/`; a double issue lives under its first number."""
-    return reverse("issue", args=[edition.year, edition.number])
+    return root(edition.year, edition.number)
+
+
+@lru_cache(maxsize=256)
+def root(year: int, number: int) -> str:
+    """Where the addresses of an issue's pages begin; a page asks for sixty of them, the router once."""
+    return reverse("issue", args=[year, number])
 
 
 def article_path(edition: Edition, article: EditionArticle) -> str:
     """`/so/2026/8/123-hai-phong-don-tau-moi/`: the number finds the article, the words are for people."""
-    return reverse("article", args=[edition.year, edition.number, article.id, article.slug])
+    return f"{issue_path(edition)}{article.id}-{quote(article.slug)}/"
 
 
 def picture_path(name: str) -> str:
@@ -42,7 +48,7 @@ def picture_root() -> str:
 
 def story_path(found: PublicArticle) -> str:
     """The same address, of an article on the shelf."""
-    return reverse("article", args=[found.year, found.number, found.pk, found.slug])
+    return f"{root(found.year, found.number)}{found.pk}-{quote(found.slug)}/"
 
 
 def screen_path(name: str) -> str:

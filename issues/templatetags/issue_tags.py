@@ -1,6 +1,7 @@
 """What the public pages' templates need beyond Django's own tags."""
 
 import re
+from datetime import date
 
 from django import template
 from django.utils.html import format_html
@@ -9,7 +10,7 @@ from django.utils.safestring import mark_safe
 from issues import addresses
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionPicture
 from issues.templatetags.print_tags import numbers, week, weekday
-from issues.wording import first_words, minutes, web_address
+from issues.wording import day_month, first_words, full_date, minutes, web_address
 from news.pictures import RENDITIONS, SMALL, WEB, rendition_name
 
 register = template.Library()
@@ -17,7 +18,7 @@ register = template.Library()
 MOST_CARDS, CARDS = 9, 7
 
 # Days and numbers read the same on paper and on the screen.
-for shared in (first_words, numbers, web_address, week, weekday):
+for shared in (day_month, first_words, full_date, numbers, web_address, week, weekday):
     register.filter(shared.__name__, shared)
 
 
@@ -26,6 +27,12 @@ def name_lines(name: str) -> tuple[str, str]:
     """A periodical's name as the hero sets it: two words large, the rest below; a short name stays whole."""
     words = name.split()
     return (" ".join(words[:2]), " ".join(words[2:])) if len(words) > 3 else (name, "")
+
+
+@register.filter
+def iso(day: date) -> str:
+    """`2026-03-05`, for machines. Django's own filter looks up the language's formats for each of a page's hundred days."""
+    return day.isoformat()
 
 
 @register.filter

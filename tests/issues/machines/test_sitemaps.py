@@ -64,7 +64,16 @@ def test_a_withdrawn_issue_and_an_empty_part_are_gone(client, archive):
 
 
 def test_an_empty_archive(client, newsroom):
-    paths = ("", "luu-tru/", "dinh-chinh/", "gioi-thieu/", "nguon/", "kha-nang-tiep-can/", "tim-kiem/", "api/")
+    paths = (
+        "",
+        "luu-tru/",
+        "dinh-chinh/",
+        "gioi-thieu/",
+        "nguon/",
+        "kha-nang-tiep-can/",
+        "tim-kiem/",
+        "api/",
+    )
     assert walked(client) == [f"{SITE}/{path}" for path in paths]
 
 
