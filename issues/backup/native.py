@@ -70,13 +70,15 @@ def sqlite_moment(path: Path) -> Iterator[None]:
         copy.close()
     if answer != "ok":
         raise BackupError(f"Cơ sở dữ liệu SQLite bị hỏng: {answer}")
-    options = connection.settings_dict["OPTIONS"] | {"init_command": "PRAGMA query_only=ON;"}
-    connections.settings[COPY] = connection.settings_dict | {"NAME": str(path), "OPTIONS": options}
+    reader = connection.copy(COPY)
+    reader.settings_dict["NAME"] = str(path)
+    reader.settings_dict["OPTIONS"]["init_command"] = "PRAGMA query_only=ON;"
+    connections[COPY] = reader
     try:
         yield
     finally:
-        connections[COPY].close()
-        del connections[COPY], connections.settings[COPY]
+        reader.close()
+        del connections[COPY]
 
 
 def server() -> str:

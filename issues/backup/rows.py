@@ -26,7 +26,7 @@ def columns(model) -> list[str]:
 
 def save(model, path: Path, using: str) -> int:
     """Write a table to a file, streamed. Returns how many rows."""
-    encoder, count = msgspec.json.Encoder(), 0
+    encoder, count = msgspec.json.Encoder(order="sorted"), 0
     stored = model._base_manager.using(using).order_by("pk").values_list(*columns(model))
     with path.open("wb") as raw, gzip.GzipFile("", "wb", 6, raw, mtime=0) as file:
         file.write(encoder.encode(columns(model)) + b"\n")

@@ -1,0 +1,22 @@
+"""A filled newsroom and a backup of it."""
+
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+from tests.keeping import filled
+
+
+@pytest.fixture
+def busy(transactional_db, fake_pdf, settings, writer, editor, chief, administrator):
+    """Everything there is."""
+    Path(settings.MEDIA_ROOT).mkdir(exist_ok=True)
+    filled.fill(writer, editor, chief, administrator)
+
+
+@pytest.fixture
+def saved(busy, tmp_path) -> Path:
+    """A backup of it."""
+    call_command("backup", tmp_path / "saved")
+    return tmp_path / "saved"
