@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 
+from news.models import Picture
 from tests.keeping import filled
+from tests.keeping.filled import upload
+from tests.make import make_article
 
 
 @pytest.fixture
@@ -20,3 +23,11 @@ def saved(busy, tmp_path) -> Path:
     """A backup of it."""
     call_command("backup", tmp_path / "saved")
     return tmp_path / "saved"
+
+
+@pytest.fixture
+def little(transactional_db, newsroom, settings) -> Picture:
+    """A newsroom of one article with a picture."""
+    picture = Picture(article=make_article(), alt="Trạm")
+    picture.image.save("tram.jpg", upload((9, 9, 9)))
+    return picture
