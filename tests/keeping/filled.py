@@ -15,7 +15,7 @@ from issues import placing, publishing, shelving, waiving
 from issues.inspection import inspect
 from issues.models import HouseForm, Issue, LinkCheck, Masthead
 from issues.models.issue import Origin
-from news import editing, presence, reviewing, workflow
+from news import binning, editing, presence, reviewing, workflow
 from news.models import Article, Category, Invitation, KeyFigure, Mail, Picture, SourceAlias, User
 from news.pictures import CleanUpload, clean_picture
 from tests.issues.renderingrows import waiting
@@ -100,6 +100,7 @@ def around(writer, administrator) -> None:
     source = make_source("Báo Bờ Đông", site="https://bodong.example/")
     SourceAlias.objects.create(source=source, name="Bờ Đông (báo)")
     HouseForm.objects.get_or_create(preferred="trí tuệ nhân tạo", defaults={"variants": "AI"})
+    binning.throw_away(HouseForm.objects.create(preferred="dữ liệu", variants="data"), administrator)
     Masthead.objects.update(phone="0225 000 000")
     User.objects.create_user("moi", first_name="Mới")
     Invitation.objects.create(person=User.objects.get(username="moi"), invited_by=administrator)
