@@ -65,7 +65,7 @@ class BinAdmin(admin.ModelAdmin):
         wrap = self.admin_site.admin_view
         return [
             path("", wrap(self.listed), name="news_binned_changelist"),
-            path("<int:pk>/khoi-phuc/", wrap(self.bring_back), name="news_binned_bring_back"),
+            path("<int:object_id>/khoi-phuc/", wrap(self.bring_back), name="news_binned_bring_back"),
         ]
 
     def has_module_permission(self, request):
@@ -94,10 +94,10 @@ class BinAdmin(admin.ModelAdmin):
 
     def listed(self, request):
         """What was deleted lately, newest first."""
-        if not self.has_module_permission(request):
-            raise PermissionDenied
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
+        if not self.has_module_permission(request):
+            raise PermissionDenied
         rows = Binned.objects.for_user(request.user).select_related("deleted_by").defer("rows")
         context = {
             **self.admin_site.each_context(request),
@@ -108,17 +108,17 @@ class BinAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, "admin/news/binned/list.html", context)
 
-    def bring_back(self, request, pk):
+    def bring_back(self, request, object_id):
         """Put one thing back, by POST, and go to it."""
-        if not self.has_module_permission(request):
-            raise PermissionDenied
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
+        if not self.has_module_permission(request):
+            raise PermissionDenied
         # A key beyond the database's integers names no row.
-        if pk >= 2**63 or not Binned.objects.for_user(request.user).filter(pk=pk).exists():
+        if object_id >= 2**63 or not Binned.objects.for_user(request.user).filter(pk=object_id).exists():
             raise Http404
         try:
-            row = binning.bring_back(pk, request.user)
+            row = binning.bring_back(object_id, request.user)
         except Refused as refused:
             self.message_user(request, str(refused), messages.ERROR)
             return HttpResponseRedirect(reverse("admin:news_binned_changelist"))

@@ -1,8 +1,7 @@
-"""A newsroom in which every table has rows, and what stands in a database and in a storage, to compare."""
+"""A newsroom in which every table has rows, and what stands in a storage, to compare."""
 
 from datetime import timedelta
 
-from django.apps import apps
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Permission
 from django.contrib.contenttypes.models import ContentType
@@ -125,22 +124,6 @@ def around(writer, administrator) -> None:
         exception_class_path="",
         traceback="",
     )
-
-
-def everything(using: str) -> dict[str, list]:
-    """Every row of every table, as Django reads it."""
-    found = {}
-    for model in apps.get_models(include_auto_created=True):
-        if model._meta.managed and not model._meta.proxy:
-            names = [field.attname for field in model._meta.concrete_fields]
-            rows = model._base_manager.using(using).order_by("pk").values_list(*names)
-            found[model._meta.label] = [[plain(value) for value in row] for row in rows]
-    return found
-
-
-def plain(value):
-    """A value that compares alike on every database."""
-    return bytes(value) if isinstance(value, memoryview) else value
 
 
 def all_files(folder) -> dict[str, bytes]:
