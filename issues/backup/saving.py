@@ -3,7 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
@@ -78,23 +78,36 @@ def private(folder: Path) -> Iterator[None]:
     """The folder for its owner alone; emptied again where the work fails."""
     before, there = os.umask(PRIVATE), folder.exists()
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.chmod(0o700)
-        for name in FOLDERS:
-            (folder / name).mkdir()
-        yield
-    except BaseException as error:
-        for name in FOLDERS:
-            shutil.rmtree(folder / name, ignore_errors=True)
-        for name in (manifest.SEAL, manifest.NAME, f"{manifest.NAME}.unfinished"):
-            (folder / name).unlink(missing_ok=True)
-        if not there:
-            folder.rmdir()
-        if isinstance(error, OSError):
-            raise BackupError(f"Không sao lưu được: {error}") from error
-        raise
+        make(folder)
+        try:
+            yield
+        except BaseException:
+            clear(folder, there)
+            raise
+    except OSError as error:
+        raise BackupError(f"Không sao lưu được: {error}") from error
     finally:
         os.umask(before)
+
+
+def make(folder: Path) -> None:
+    """The empty folders. Raises OSError, also where somebody else has just begun there: theirs is not touched."""
+    folder.mkdir(parents=True, exist_ok=True)
+    folder.chmod(PRIVATE ^ 0o777)
+    for name in FOLDERS:
+        (folder / name).mkdir()
+
+
+def clear(folder: Path, there: bool) -> None:
+    """Take away what was written; also the folder where it was not there before."""
+    for name in FOLDERS:
+        shutil.rmtree(folder / name, ignore_errors=True)
+    for name in (manifest.SEAL, manifest.NAME, f"{manifest.NAME}.unfinished"):
+        with suppress(OSError):
+            (folder / name).unlink()
+    if not there:
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def save_table(folder: Path, label: str, model, using: str) -> Table:

@@ -62,6 +62,20 @@ def test_a_backup_is_not_put_among_the_files(little, settings):
     assert not default_storage.exists("saved")
 
 
+def test_where_nothing_can_be_written_that_is_told(little, tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises(CommandError, match="Không sao lưu được"):
+        back_up(tmp_path / "file" / "b")
+
+
+def test_two_at_once_into_one_folder_do_not_undo_each_other(little, tmp_path, monkeypatch):
+    monkeypatch.setattr(saving, "refuse_place", lambda folder: None)
+    made = back_up(tmp_path / "b")
+    with pytest.raises(CommandError, match="Không sao lưu được"):
+        back_up(tmp_path / "b")
+    assert manifest.verify(tmp_path / "b", made) == [] and manifest.read(tmp_path / "b") == made
+
+
 def test_with_a_lost_file_there_is_no_backup(little, tmp_path):
     default_storage.delete(little.image.name)
     with pytest.raises(CommandError, match=little.image.name):

@@ -12,11 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from issues import placing
-from issues.models import Arrangement, HouseForm, Issue
+from issues.models import Arrangement, HouseForm, Issue, PublicArticle
 from news import binning
 from news.admin.binned import BinnedDeletion
 from news.models import Article, Binned, Category, Source, SourceAlias
 from news.workflow import Refused
+from tests.issues.releases import edition, edition_article, published
 from tests.make import make_article, make_issue, make_placed_issue, make_source
 
 BIN = "admin:news_binned_changelist"
@@ -75,6 +76,14 @@ def test_an_outlet_of_articles_is_not_deleted(source, editor):
     with pytest.raises(Refused, match="còn 1 tin gắn với nó"):
         binning.throw_away(source, editor)
     assert source.aliases.count() == 2 and not Binned.objects.exists()
+
+
+def test_an_outlet_that_readers_see_is_not_deleted(source, editor):
+    """Also where its name stands in print only, and no article of today is its."""
+    published(edition(articles=[edition_article(1, source="Báo GN")]))
+    with pytest.raises(Refused, match="còn 1 tin đang phát hành gắn với nó"):
+        binning.throw_away(source, editor)
+    assert PublicArticle.objects.get().source == source
 
 
 @pytest.mark.parametrize("status", ["draft", "review", "published"])
