@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('issues', '0008_public_shelf'),
+        ('issues', '0011_addresses_of_sources_and_summaries'),
     ]
 
     operations = [
