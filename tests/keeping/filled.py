@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 
 from issues import placing, publishing, shelving, waiving
 from issues.inspection import inspect
-from issues.models import HouseForm, Issue, LinkCheck, Masthead
+from issues.models import FormerSourceSlug, HouseForm, Issue, LinkCheck, Masthead
 from issues.models.issue import Origin
 from news import binning, editing, presence, reviewing, workflow
 from news.models import Article, Category, Invitation, KeyFigure, Mail, Picture, SourceAlias, User
@@ -98,6 +98,7 @@ def around(writer, administrator) -> None:
     """What people leave beside their work."""
     source = make_source("Báo Bờ Đông", site="https://bodong.example/")
     SourceAlias.objects.create(source=source, name="Bờ Đông (báo)")
+    FormerSourceSlug.objects.create(slug="bo-dong-cu", source=source)
     HouseForm.objects.get_or_create(preferred="trí tuệ nhân tạo", defaults={"variants": "AI"})
     binning.throw_away(HouseForm.objects.create(preferred="dữ liệu", variants="data"), administrator)
     Masthead.objects.update(phone="0225 000 000")
