@@ -9,7 +9,7 @@ from issues.admin_views import desk
 from news.notices import unread
 
 # The order of the work; what a person may not see is left out.
-NAVIGATION = ("Article", "Issue", "Source", "Category", "Masthead", "User")
+NAVIGATION = ("Article", "Issue", "Source", "Category", "Masthead", "User", "Binned")
 
 
 class NewsroomSite(AdminSite):

@@ -88,6 +88,8 @@ ACCESS = {
     "issues_masthead_change": ("-eca", "---a"),
     "issues_masthead_delete": (NEVER, NEVER),
     "issues_masthead_history": ("-eca", "-eca"),
+    "news_binned_changelist": ("-eca", NOTHING),
+    "news_binned_bring_back": (NOTHING, "-eca"),
     # people
     "news_user_changelist": ("---a", "---a"),
     "news_user_add": ("---a", "---a"),

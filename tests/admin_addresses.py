@@ -10,7 +10,7 @@ from issues import publishing, renderings
 from issues.assembly import assemble
 from issues.models import HouseForm
 from issues.models.issue import Origin
-from news import editing, joining, reviewing
+from news import binning, editing, joining, reviewing
 from news.models import Article, Mail, Picture, User
 from tests.make import make_issue, make_placed_issue, make_source, pdf_bytes, picture_bytes
 
@@ -53,7 +53,9 @@ def make_things(writer, editor, chief) -> dict[str, dict]:
     Mail.objects.create(recipient=invited, error="Máy chủ thư không trả lời.")
     result = DBTaskResult.objects.create(args_kwargs={}, run_after=timezone.now())
     versions = {"version_id": str(article.history.first().pk), 1: article.history.first().pk}
+    binned = binning.throw_away(HouseForm.objects.create(preferred="trạm phao", variants="trạm-phao"), editor)
     return {
+        "news_binned": {"object_id": binned.pk},
         "news_article": {
             **versions,
             "object_id": article.pk,

@@ -4,6 +4,7 @@ from django import forms
 from django.contrib import admin
 
 from issues.models import HouseForm
+from news.admin.binned import BinnedDeletion
 from news.text import squeeze
 
 
@@ -28,7 +29,7 @@ class HouseFormForm(forms.ModelForm):
 
 
 @admin.register(HouseForm)
-class HouseFormAdmin(admin.ModelAdmin):
+class HouseFormAdmin(BinnedDeletion, admin.ModelAdmin):
     """House spellings; editors extend them."""
 
     form = HouseFormForm

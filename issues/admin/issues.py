@@ -32,6 +32,7 @@ from issues.inspection import inspect
 from issues.models import Issue
 from issues.models.issue import IssueStatus, Origin, PrintLayout
 from issues.originals import refusal_of_upload
+from news.admin.binned import BinnedDeletion
 from news.admin.locked import LockedAdmin, VersionedForm
 from news.admin.steps import StepsMixin
 from news.admin.widgets import SECURE_LINKS, PictureWidget, status_badge, thumbnail
@@ -83,7 +84,7 @@ class IssueForm(VersionedForm):
 
 
 @admin.register(Issue)
-class IssueAdmin(StepsMixin, LockedAdmin):
+class IssueAdmin(BinnedDeletion, StepsMixin, LockedAdmin):
     """Issues."""
 
     form = IssueForm

@@ -263,7 +263,7 @@ class Issue(models.Model):
 class Placement(models.Model):
     """One article in one issue, in a section, at a position: the truth about section and order."""
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="placements", verbose_name="số")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="placements", verbose_name="số")
     article = models.OneToOneField(Article, models.PROTECT, related_name="placement", verbose_name="tin")
     category = models.ForeignKey(Category, models.PROTECT, related_name="+", verbose_name="chuyên mục")
     position = models.PositiveSmallIntegerField("vị trí", validators=[MinValueValidator(1)])
@@ -284,7 +284,7 @@ class Placement(models.Model):
 class IssueStatusChange(StatusChange):
     """One row for each step of an issue."""
 
-    issue = models.ForeignKey(Issue, models.CASCADE, related_name="status_changes", verbose_name="số")
+    issue = models.ForeignKey(Issue, models.PROTECT, related_name="status_changes", verbose_name="số")
 
     class Meta(StatusChange.Meta):
         verbose_name = "bước của số"

@@ -90,7 +90,7 @@ class Release(models.Model):
 class ReleasePicture(models.Model):
     """Which pictures a release shows: a picture is public while a public release shows it."""
 
-    release = models.ForeignKey(Release, models.CASCADE, related_name="pictures")
+    release = models.ForeignKey(Release, models.PROTECT, related_name="pictures")
     name = models.CharField(max_length=120, db_index=True)
 
     class Meta:

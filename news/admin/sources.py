@@ -6,9 +6,10 @@ from django.forms.models import BaseInlineFormSet
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 
-from news import merging
+from news import binning, merging
 from news.admin import merging as merging_page
 from news.admin.adding import AddsRows
+from news.admin.binned import BinnedDeletion
 from news.admin.widgets import SECURE_LINKS
 from news.models import Category, Source, SourceAlias
 from news.text import fold
@@ -43,11 +44,18 @@ class AliasFormSet(BaseInlineFormSet):
             raise ValidationError("Hãy xem lại các cách viết được đánh dấu.")
 
     def save(self, commit=True):
-        """Spellings may be traded between rows: what changes is put aside first, as each key stands only once."""
+        """Spellings may be traded between rows: what changes is put aside first, as each key stands only once. What is
+        deleted goes into the bin before that, as it was."""
+        for form in self.deleted_forms:
+            if form.instance.pk:
+                binning.throw_away(form.instance, self.user)
         for form in self.initial_forms:
-            if form.has_changed():
+            if form.has_changed() and form not in self.deleted_forms:
                 SourceAlias.objects.filter(pk=form.instance.pk).update(key=f" {form.instance.pk}")
         return super().save(commit)
+
+    def delete_existing(self, obj, commit=True):
+        """It is in the bin already."""
 
 
 class AliasInline(admin.TabularInline):
@@ -68,7 +76,7 @@ class AliasInline(admin.TabularInline):
 
 
 @admin.register(Source)
-class SourceAdmin(NothingDeleted, AddsRows, admin.ModelAdmin):
+class SourceAdmin(BinnedDeletion, AddsRows, admin.ModelAdmin):
     """Outlets."""
 
     list_display = ("name_shown", "site_shown", "spellings", "active")
@@ -86,6 +94,11 @@ class SourceAdmin(NothingDeleted, AddsRows, admin.ModelAdmin):
         """The page that merges stands before the admin's own catch-all address."""
         view = self.admin_site.admin_view(lambda request: merging_page.view(self, request))
         return [path("gop/", view, name="news_source_merge"), *super().get_urls()]
+
+    def save_formset(self, request, form, formset, change):
+        """The spellings know who deletes them."""
+        formset.user = request.user
+        super().save_formset(request, form, formset, change)
 
     def has_merge_permission(self, request):
         """For the action: who may merge sees it."""

@@ -1,6 +1,7 @@
 """The newsroom's tables."""
 
 from news.models.article import Article, ArticleBand, ArticleStatusChange, KeyFigure, Picture
+from news.models.binned import Binned
 from news.models.category import Category
 from news.models.invitation import Invitation
 from news.models.notice import Mail, Notice
@@ -14,6 +15,7 @@ __all__ = [
     "ArticleBand",
     "ArticleComment",
     "ArticleStatusChange",
+    "Binned",
     "Category",
     "Invitation",
     "KeyFigure",

@@ -205,7 +205,7 @@ class ArticleBand(models.Model):
 class Picture(models.Model):
     """A picture of an article, in order. Caption, credit and alt text may be missing: findings, not errors."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="pictures", verbose_name="tin")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="pictures", verbose_name="tin")
     position = models.PositiveSmallIntegerField("thứ tự", default=1)
     image = PictureField("ảnh", width_field="width", height_field="height", max_length=120)
     width = models.PositiveIntegerField(editable=False, default=0)
@@ -268,7 +268,7 @@ class KeyFigure(models.Model):
 class ArticleStatusChange(StatusChange):
     """One row for each step of an article."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="status_changes", verbose_name="tin")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="status_changes", verbose_name="tin")
 
     class Meta(StatusChange.Meta):
         verbose_name = "bước của tin"

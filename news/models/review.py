@@ -27,7 +27,7 @@ class CommentQuerySet(models.QuerySet):
 class ArticleComment(models.Model):
     """A remark on an article, on a quoted passage or on the whole; or, with a parent, an answer to one."""
 
-    article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name="tin")
+    article = models.ForeignKey(Article, models.PROTECT, related_name="comments", verbose_name="tin")
     parent = models.ForeignKey(
         "self", models.CASCADE, null=True, blank=True, related_name="answers", verbose_name="trả lời cho"
     )

@@ -88,3 +88,8 @@ def form_at(address: str, user: User, **changes) -> dict:
     browser = Client()
     browser.force_login(user)
     return filled_in(browser.get(address), **changes)
+
+
+def deletion_of(row: Model) -> str:
+    """The address that deletes a row."""
+    return change_url(row).replace("/change/", "/delete/")

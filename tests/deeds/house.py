@@ -1,13 +1,12 @@
 """What is done to people, outlets, sections, spellings, the masthead, and to one's own notices."""
 
 from issues.models import HouseForm, Masthead
-from news import joining, leaving
+from news import binning, joining, leaving
 from news.models import Category, Mail, Notice, Source, User
 from news.models.notice import Kind
 from news.models.user import Role
-from tests.deeds.deed import NO_PAGE, NOBODY, Request, deed, form_at, form_of, now
+from tests.deeds.deed import NO_PAGE, NOBODY, Request, deed, deletion_of, form_at, form_of, now
 from tests.make import make_article, make_source
-from tests.news.admin_forms import change_url
 
 ADMIN = "/quan-tri/"
 PASSWORD = {"password1": "Hai-Phong-1888", "password2": "Hai-Phong-1888", "usable_password": "true"}
@@ -170,9 +169,29 @@ def change_a_house_spelling(cast, actor):
 def delete_a_house_spelling(cast, actor):
     term = HouseForm.objects.create(preferred="trạm phao", variants="trạm-phao")
     gone = HouseForm.objects.filter(pk=term.pk)
-    return Request(
-        change_url(term).replace("/change/", "/delete/"), {"post": "yes"}, lambda: not gone.exists()
-    )
+    return Request(deletion_of(term), {"post": "yes"}, lambda: not gone.exists())
+
+
+@deed("--eca")
+def delete_an_outlet_of_no_articles(cast, actor):
+    outlet = make_source("Báo Gõ Nhầm")
+    gone = Source.objects.filter(pk=outlet.pk)
+    return Request(deletion_of(outlet), {"post": "yes"}, lambda: not gone.exists())
+
+
+@deed(NOBODY)
+def delete_an_outlet_of_articles(cast, actor):
+    outlet = make_article().source
+    gone = Source.objects.filter(pk=outlet.pk)
+    return Request(deletion_of(outlet), {"post": "yes"}, lambda: not gone.exists())
+
+
+@deed("--eca")
+def bring_an_outlet_back(cast, actor):
+    outlet = make_source("Báo Gõ Nhầm")
+    binned = binning.throw_away(outlet, cast.second_editor)
+    back = Source.objects.filter(pk=outlet.pk)
+    return Request(f"{ADMIN}news/binned/{binned.pk}/khoi-phuc/", {}, back.exists)
 
 
 @deed("----a")

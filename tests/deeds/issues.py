@@ -9,8 +9,9 @@ from issues import editing, placing, publishing, renderings, repairing, scheduli
 from issues.assembly import assemble
 from issues.inspection import inspect
 from issues.models import Issue, LinkCheck
+from news import binning
 from news.models import Article
-from tests.deeds.deed import NO_PAGE, NOBODY, Request, deed, form_at, form_of, now, step
+from tests.deeds.deed import NO_PAGE, NOBODY, Request, deed, deletion_of, form_at, form_of, now, step
 from tests.issues.backissue.sample import TEXT
 from tests.issues.preflighted import found, make_defective
 from tests.make import make_article, make_issue, make_placed_issue
@@ -279,9 +280,21 @@ def stop_a_pdf_that_another_asked_for(cast, actor):
 
 
 @deed(NOBODY)
-def delete_an_issue(cast, actor):
+def delete_an_issue_with_articles(cast, actor):
+    issue = make_placed_issue(1)
+    gone = Issue.objects.filter(pk=issue.pk)
+    return Request(deletion_of(issue), {"post": "yes"}, lambda: not gone.exists())
+
+
+@deed("--ec-")
+def delete_an_empty_draft(cast, actor):
     issue = make_issue()
     gone = Issue.objects.filter(pk=issue.pk)
-    return Request(
-        change_url(issue).replace("/change/", "/delete/"), {"post": "yes"}, lambda: not gone.exists()
-    )
+    return Request(deletion_of(issue), {"post": "yes"}, lambda: not gone.exists())
+
+
+@deed("--ec.")
+def bring_an_empty_draft_back(cast, actor):
+    binned = binning.throw_away(make_issue(), cast.second_editor)
+    back = Issue.objects.filter(number=9, year=2026)
+    return Request(f"/quan-tri/news/binned/{binned.pk}/khoi-phuc/", {}, back.exists)

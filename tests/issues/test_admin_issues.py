@@ -258,8 +258,8 @@ def test_search(words, found, client, editor):
     assert client.get(LIST, {"q": words}).context["cl"].result_count == found
 
 
-def test_nobody_deletes(client, chief):
-    issue = make_issue()
+def test_nobody_deletes_an_issue_with_articles(client, chief):
+    issue = make_placed_issue(1)
     client.force_login(chief)
     assert client.get(f"{LIST}{issue.pk}/delete/").status_code == 403
     assert client.post(f"{LIST}{issue.pk}/delete/", {"post": "yes"}).status_code == 403
