@@ -25,6 +25,7 @@ for kind in "$@"; do
     development)
       command -v javac >/dev/null || missing+=(default-jdk-headless)
       [ -e /usr/share/java/jaxb-runtime.jar ] || missing+=(libjaxb-java)
+      command -v pg_dump >/dev/null || missing+=(postgresql-client)
       # Ubuntu's package is a stub of another installer; there `make` asks Playwright for its own browser.
       if ! grep -qi ubuntu /etc/os-release 2>/dev/null; then
         command -v chromium >/dev/null || command -v google-chrome >/dev/null || missing+=(chromium)
