@@ -29,7 +29,7 @@ def test_what_was_destroyed_comes_back_to_the_last_byte(saved, settings, tmp_pat
         with other.database() as using:
             restored = everything(using, without=())
         for label, found in rows.items():
-            assert restored[label] == found, label
+            assert comparable(label, restored[label]) == comparable(label, found), label
         assert all_files(other.media) == files
         proved = other.manage("verify_archive")
         assert proved.returncode == 0, proved.stderr
@@ -37,6 +37,11 @@ def test_what_was_destroyed_comes_back_to_the_last_byte(saved, settings, tmp_pat
         assert "MADE" in other.manage("shell", "-c", new).stdout, "keys go on after those that are there"
         again = other.manage("restore", saved)
         assert again.returncode == 1 and "không trống" in again.stderr
+
+
+def comparable(label: str, rows: list[tuple]) -> list[tuple]:
+    """Rows of a table; what is related is found anew, so that its rows have other keys."""
+    return [row[1:] for row in rows] if label == "issues.RelatedArticle" else rows
 
 
 def test_the_servers_own_dump_holds_the_same(saved, tmp_path):
