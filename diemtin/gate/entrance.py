@@ -14,7 +14,7 @@ from django.utils.functional import SimpleLazyObject
 from django.utils.http import url_has_allowed_host_and_scheme, urlencode
 
 from diemtin.gate import second_factor, sign_ins
-from diemtin.gate.networks import in_newsroom
+from diemtin.gate.networks import is_here
 
 STATE, SEEN = "second_factor", "seen"
 SEEN_EVERY = 600  # seconds: how exactly the last page is remembered
@@ -39,7 +39,7 @@ class Entrance:
         # Lazy as Django's own: a public page asks for nobody, and reads no session.
         request.user = SimpleLazyObject(lambda: known if may_pass(request, known) else AnonymousUser())
         response = self.get_response(request)
-        if in_newsroom(request.path_info) and is_stale(request):
+        if is_here(request) and is_stale(request):
             request.session[SEEN] = int(time.time())
         return response
 

@@ -52,9 +52,9 @@ class Ask(PasswordResetView):
         """Not without end."""
         if too_often(client_address(request)):
             context = {**admin.site.each_context(request), "title": "Hãy chờ một giờ"}
-            return render(
-                request, "admin/gate/forgotten_wait.html", context, 429, headers={"Retry-After": str(HOUR)}
-            )
+            answer = render(request, "admin/gate/forgotten_wait.html", context, status=429)
+            answer["Retry-After"] = str(HOUR)
+            return answer
         return super().post(request, *args, **kwargs)
 
     def form_valid(self, form):

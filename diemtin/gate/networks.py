@@ -28,6 +28,11 @@ def in_newsroom(path: str) -> bool:
     return f"{path}/".startswith(f"/{settings.ADMIN_PATH}")
 
 
+def is_here(request) -> bool:
+    """Whether this is a request to the newsroom from where it opens: for others, nothing may tell it from any other address."""
+    return in_newsroom(request.path_info) and getattr(request, "urlconf", None) != OUTSIDE
+
+
 def from_inside(request) -> bool:
     """Whether the request comes from one of the networks; one whose address is not known does not."""
     address = client_address(request)
