@@ -55,12 +55,12 @@ def shortened(address: str | None) -> str:
     """An address as it is shown: enough to know one's own, not enough to find a machine.
 
     >>> shortened("203.113.7.21"), shortened("2001:db8:1:2::"), shortened(None)
-    ('203.113.7.…', '2001:db8:1:…', 'không rõ')
+    ('203.113.7.*', '2001:db8:1:*', 'không rõ')
     """
     if not address:
         return "không rõ"
     mark, kept = (":", 3) if ":" in address else (".", 3)
-    return mark.join([*address.split(mark)[:kept], "…"])
+    return mark.join([*address.split(mark)[:kept], "*"])
 
 
 def browser(user_agent: str) -> str:

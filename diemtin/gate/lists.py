@@ -51,7 +51,7 @@ class ListToRead(admin.ModelAdmin):
 class KindFilter(admin.SimpleListFilter):
     """By what it was done with."""
 
-    title = "về"
+    title = "đối tượng"
     parameter_name = "ve"
 
     def lookups(self, request, model_admin):

@@ -87,8 +87,8 @@ def test_the_client_is_so_many_hops_from_the_end(settings, hops, forwarded, addr
 def test_addresses_and_browsers_as_they_are_shown():
     assert (subscriber("192.0.2.7"), subscriber("?")) == ("192.0.2.7", None)
     assert [shortened(a) for a in ("203.113.7.21", "2001:db8:1:2::", None)] == [
-        "203.113.7.…",
-        "2001:db8:1:…",
+        "203.113.7.*",
+        "2001:db8:1:*",
         "không rõ",
     ]
     edge = "Mozilla/5.0 (Windows NT 10.0; Win64; x64) Chrome/140.0 Safari/537.36 Edg/140.0"
