@@ -152,6 +152,7 @@ AXES_COOLOFF_TIME = timedelta(minutes=15)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "diemtin.gate.limits.locked_out"
+AXES_USERNAME_CALLABLE = "diemtin.gate.limits.account"
 AXES_CLIENT_IP_CALLABLE = "diemtin.gate.clients.client_address"
 AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False

@@ -19,6 +19,7 @@ from django.utils.timezone import localtime, now
 
 # Within a quarter of an hour, in the order of AXES_LOCKOUT_PARAMETERS.
 SAME_ADDRESS, ANYWHERE, ANY_ACCOUNT = 5, 20, 30
+LONGEST_NAME = 150
 
 
 class Limits(AxesStandaloneBackend):
@@ -41,6 +42,12 @@ class Counting(AxesDatabaseHandler):
     def reset_user_attempts(self, request, credentials=None) -> int:
         """After a sign-in: this account from this address. The other counts stay, or anybody with an account could clear them."""
         return self.filter_user_attempts(request, credentials)[0].delete()[0]
+
+
+def account(request, credentials=None) -> str | None:
+    """The name under which a sign-in is counted. No account's is longer than the column; what somebody sends may be."""
+    name = (credentials or request.POST).get("username")
+    return name and name[:LONGEST_NAME]
 
 
 def failures(attempts) -> int:
