@@ -3,7 +3,7 @@
 from axes.models import AccessAttempt
 from django.contrib import admin, messages
 from django.contrib.admin.models import LogEntry
-from django.urls import NoReverseMatch, reverse
+from django.urls import NoReverseMatch, path, reverse
 from django.utils.html import format_html
 from django.utils.timezone import localtime
 from django_otp.plugins.otp_static.models import StaticDevice
@@ -26,6 +26,11 @@ class ListToRead(admin.ModelAdmin):
     change_list_template = "admin/gate/list.html"
     list_display_links = None
     show_facets = admin.ShowFacets.NEVER
+
+    def get_urls(self):
+        """The list alone; there is no form behind a row."""
+        view = self.admin_site.admin_view(self.changelist_view)
+        return [path("", view, name=f"{self.opts.app_label}_{self.opts.model_name}_changelist")]
 
     def has_view_permission(self, request, obj=None):
         """Who may change people."""

@@ -57,10 +57,10 @@ def test_nobody_changes_it(client, role, request, writer):
     client.force_login(person)
     LogEntry.objects.log_actions(person.pk, [writer], CHANGE, "Đã mời lại.", single_object=True)
     entry = LogEntry.objects.get()
-    assert client.get(f"{LOG}add/").status_code == 403
+    assert client.get(f"{LOG}add/").status_code == 404
     for page in ("change", "delete"):
         assert (
-            client.post(f"{LOG}{entry.pk}/{page}/", {"post": "yes", "change_message": "x"}).status_code == 403
+            client.post(f"{LOG}{entry.pk}/{page}/", {"post": "yes", "change_message": "x"}).status_code == 404
         )
     client.post(LOG, {"action": "delete_selected", "_selected_action": [entry.pk], "post": "yes"})
     assert LogEntry.objects.get().change_message == "Đã mời lại."
