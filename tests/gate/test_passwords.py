@@ -160,3 +160,11 @@ def test_without_a_mail_server_it_says_whom_to_ask(client, newsroom, settings):
 @pytest.mark.parametrize("token", ["x", "a-b", "set-password"])
 def test_made_up_links_open_nothing(client, newsroom, token):
     assert client.get(f"{ADMIN}mat-khau-moi/MQ/{token}/").status_code == 410
+
+
+@pytest.mark.parametrize("page", ["mat-khau-moi", "news/user/nhan-loi-moi"])
+def test_no_log_holds_the_key_in_a_link(client, newsroom, caplog, page):
+    with caplog.at_level("INFO", "diemtin.request"):
+        client.get(f"{ADMIN}{page}/MQ/c1-geheim/")
+    (line,) = [record for record in caplog.records if record.name == "diemtin.request"]
+    assert line.path == f"{ADMIN}{page}/MQ/…/"
