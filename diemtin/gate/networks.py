@@ -43,5 +43,9 @@ def from_inside(request) -> bool:
 
 @cache
 def networks(words: tuple[str, ...]) -> tuple:
-    """The networks. Raises ValueError, with the word, for what is none: bits of a host are a slip of the pen."""
-    return tuple(ipaddress.ip_network(word.strip()) for word in words)
+    """The networks. Raises ValueError, with the word, for what is none: bits of a host are a slip of the pen, and of IPv6
+    the first 64 bits are all that is known of a client."""
+    found = tuple(ipaddress.ip_network(word.strip()) for word in words)
+    if narrow := [network for network in found if network.version == 6 and network.prefixlen > 64]:
+        raise ValueError(f"{narrow[0]} hẹp hơn /64")
+    return found
