@@ -3,8 +3,10 @@
 from functools import wraps
 
 from django.contrib.admin import AdminSite
-from django.http import QueryDict
+from django.http import HttpResponseRedirect, QueryDict
+from django.urls import path
 
+from diemtin.gate import entrance, own_pages, people_pages, sign_ins
 from issues.admin_views import desk
 from news.notices import unread
 
@@ -30,6 +32,44 @@ class NewsroomSite(AdminSite):
             return view(request, *args, **kwargs)
 
         return super().admin_view(careful, cacheable)
+
+    def get_urls(self):
+        """The pages of signing in before all others."""
+        before = [
+            path("hai-buoc/", own_pages.code, name="second_factor"),
+            path("hai-buoc/cai-dat/", own_pages.set_up, name="second_factor_setup"),
+            path("hai-buoc/thoi/", own_pages.leave, name="second_factor_leave"),
+        ]
+        pages = (
+            ("tai-khoan/", own_pages.account, "account"),
+            ("tai-khoan/ket-thuc-phien/", own_pages.end_others, "account_end_sessions"),
+            ("tai-khoan/hai-buoc/", own_pages.change_second_factor, "account_second_factor"),
+            ("news/user/<int:object_id>/dang-nhap/", people_pages.sign_in_page, "news_user_sign_ins"),
+            ("news/user/<int:object_id>/mo-khoa/", people_pages.unlock, "news_user_unlock"),
+            (
+                "news/user/<int:object_id>/xoa-hai-buoc/",
+                people_pages.reset_second_factor,
+                "news_user_reset_second_factor",
+            ),
+            (
+                "news/user/<int:object_id>/ket-thuc-phien/",
+                people_pages.end_sessions,
+                "news_user_end_sessions",
+            ),
+        )
+        inside = [path(route, self.admin_view(view), name=name) for route, view, name in pages]
+        return [*before, *inside, *super().get_urls()]
+
+    def login(self, request, extra_context=None):
+        """The sign-in page; whose password was right is led on to the second factor."""
+        if request.method == "GET" and (where := entrance.next_door(request)):
+            return HttpResponseRedirect(where)
+        return super().login(request, extra_context)
+
+    def password_change(self, request, extra_context=None):
+        """Django's; the list of sign-ins knows the session under its new key."""
+        with sign_ins.same_sign_in(request, request.user):
+            return super().password_change(request, extra_context)
 
     def each_context(self, request):
         """Every page has the navigation, and how many notices are unread."""

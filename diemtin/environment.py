@@ -52,3 +52,8 @@ def site_url(env, hosts: list[str], debug: bool) -> str:
     host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
     default = "http://localhost:8000" if debug else f"https://{host}"
     return env.str("SITE_URL", default=default).rstrip("/")
+
+
+def admin_path(env) -> str:
+    """Where the newsroom is, as a URL pattern has it: ADMIN_PATH without a slash before it and with one behind."""
+    return f"{env.str('ADMIN_PATH', default='quan-tri').strip().strip('/')}/"

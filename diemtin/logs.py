@@ -55,12 +55,19 @@ def write(request, response, seconds: float) -> None:
         "request",
         extra={
             "method": request.method,
-            "path": request.path[:LONGEST_PATH],
+            "path": path(request)[:LONGEST_PATH],
             "status": response.status_code,
             "ms": round(seconds * 1000, 1),
             "bytes": None if response.streaming else len(response.content),
         },
     )
+
+
+def path(request) -> str:
+    """The path. The token of an invitation or of a forgotten password is a key: it is left out."""
+    found = request.resolver_match
+    token = found.kwargs.get("token") if found else None
+    return request.path.replace(f"/{token}/", "/…/") if token else request.path
 
 
 def configuration(structured: bool) -> dict:

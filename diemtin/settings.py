@@ -16,6 +16,9 @@
 | SEARCHES_PER_MINUTE | 60 | how many searches one address may make in a minute; 0 for no limit |
 | API_PER_MINUTE | 120 | the same for questions to the API |
 | PROXY_HOPS | 0 | how many proxies stand in front and add the client's address to X-Forwarded-For; 0: none is believed |
+| ADMIN_PATH | quan-tri/ | where the newsroom is; no public page names it |
+| ADMIN_NETWORKS | none | networks from which the newsroom opens: 10.2.0.0/16,2001:db8:7::/48; for others it is not there |
+| SECOND_FACTOR | on without DEBUG | chiefs and administrators must have a second factor; who has one is always asked for it |
 | RENDER_SECONDS | 180 | how long a PDF may take, by the clock and in processor time |
 | RENDER_MEMORY_MB | 2048 | how much memory the process that makes it may ask for |
 | SITE_URL | http://localhost:8000 with DEBUG, else https:// and the first of ALLOWED_HOSTS | links in mails |
@@ -27,12 +30,13 @@
 | HSTS_SUBDOMAINS, HSTS_PRELOAD | off | for a domain whose other sites all speak HTTPS |
 """
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
 
-from diemtin.environment import cache, database, default_debug, mail, site_url
+from diemtin.environment import admin_path, cache, database, default_debug, mail, site_url
 from diemtin.logs import configuration
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -54,6 +58,10 @@ INSTALLED_APPS = [
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "ckeditor",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
     "simple_history",
     "django_tasks",
     "django_tasks_db",
@@ -68,12 +76,15 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "issues.kept_pages.KeptPages",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "diemtin.gate.networks.OnlyFromNetworks",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "diemtin.gate.entrance.Entrance",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "diemtin.urls"
@@ -110,17 +121,41 @@ PROXY_HOPS = env.int("PROXY_HOPS", default=0)
 # Django 6's tasks, ahead of time: a queue in the database; `manage.py db_worker` runs beside the web server.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# Who gets in (diemtin/gate).
 AUTH_USER_MODEL = "news.User"
+# Argon2 for every new password; older hashes are read, and written anew when their owner signs in.
+PASSWORD_HASHERS = [
+    f"django.contrib.auth.hashers.{name}"
+    for name in ("Argon2PasswordHasher", "PBKDF2PasswordHasher", "PBKDF2SHA1PasswordHasher")
+]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in (
-        "UserAttributeSimilarityValidator",
-        "MinimumLengthValidator",
-        "CommonPasswordValidator",
-        "NumericPasswordValidator",
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 12}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
     )
 ]
+AUTHENTICATION_BACKENDS = ["diemtin.gate.limits.Limits", "django.contrib.auth.backends.ModelBackend"]
 LOGIN_URL = "admin:login"
+ADMIN_PATH = admin_path(env)
+ADMIN_NETWORKS = env.list("ADMIN_NETWORKS", default=[])
+SECOND_FACTOR = env.bool("SECOND_FACTOR", default=not DEBUG)
+# Twelve hours after the last page that somebody opened.
+SESSION_COOKIE_AGE = 12 * 3600
+# Wrong sign-ins are counted in the database, which all machines share; the limits are in diemtin/gate/limits.py.
+AXES_HANDLER = "diemtin.gate.limits.Counting"
+AXES_FAILURE_LIMIT = 5
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"], "username", "ip_address"]
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "diemtin.gate.limits.locked_out"
+AXES_USERNAME_CALLABLE = "diemtin.gate.limits.account"
+AXES_CLIENT_IP_CALLABLE = "diemtin.gate.clients.client_address"
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"
@@ -156,6 +191,7 @@ SITE_URL = site_url(env, ALLOWED_HOSTS, DEBUG)
 SITE_NAME = env.str("SITE_NAME", default="Điểm tin")
 vars().update(mail(env, BASE_DIR, DEBUG))
 EMAIL_TIMEOUT = 20
+OTP_TOTP_ISSUER = SITE_NAME
 DEFAULT_FROM_EMAIL = env.str("EMAIL_FROM", default=f"diem-tin@{urlsplit(SITE_URL).hostname}")
 
 HTTPS = env.bool("HTTPS", default=not DEBUG)

@@ -5,7 +5,7 @@ There is always somebody who looks after the accounts, and somebody who approves
 
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -69,7 +69,9 @@ def leave(person: User, user, successor: User | None = None) -> int:
             raise Refused(reason)
         if successor and not successors(person).filter(pk=successor.pk).exists():
             raise Refused(f"{successor} không nhận bàn giao được: đã nghỉ hoặc không viết tin.")
-        if not User.objects.filter(pk=person.pk, is_active=True).update(is_active=False):
+        # The sessions end for good: coming back opens none of them again.
+        switched_off = {"is_active": False, "session_round": F("session_round") + 1}
+        if not User.objects.filter(pk=person.pk, is_active=True).update(**switched_off):
             raise Refused(f"{person} đã nghỉ từ trước.")
         Invitation.objects.open().filter(person=person).update(revoked_at=timezone.now())
         # Nothing is mailed any more; what was told stays to be read if the person comes back.

@@ -22,6 +22,13 @@ ACCESS = {
     "news_notice_all_read": (NOTHING, "weca"),
     "news_notice_read": (NOTHING, "weca"),
     "news_notice_open": (NOTHING, "weca"),
+    # everybody's own way in; the second step of signing in only leads on where it is not due
+    "account": ("weca", "weca"),
+    "account_end_sessions": (NOTHING, "weca"),
+    "account_second_factor": (NOTHING, "weca"),
+    "second_factor": ("weca", "weca"),
+    "second_factor_setup": ("weca", "weca"),
+    "second_factor_leave": (NOTHING, "weca"),
     # articles
     "news_article_changelist": ("weca", "weca"),
     "news_article_add": ("wec-", "wec-"),
@@ -102,6 +109,12 @@ ACCESS = {
     "news_user_revoke": (NOTHING, "---a"),
     "news_user_send_again": (NOTHING, "---a"),
     "auth_user_password_change": ("---a", "---a"),
+    "news_user_sign_ins": ("---a", "---a"),
+    "news_user_unlock": (NOTHING, "---a"),
+    "news_user_reset_second_factor": (NOTHING, "---a"),
+    "news_user_end_sessions": (NOTHING, "---a"),
+    "admin_logentry_changelist": ("---a", "---a"),
+    "axes_accessattempt_changelist": ("---a", "---a"),
     # what the libraries bring along and no role has
     "autocomplete": (NEVER, NOTHING),
     "django_tasks_database_dbtaskresult_changelist": (NEVER, NEVER),

@@ -44,6 +44,12 @@ def files_in_tmp(settings, tmp_path):
 
 
 @pytest.fixture(autouse=True)
+def second_factor_is_not_compulsory(settings):
+    """Whoever signs in is in; tests/gate is about the second factor."""
+    settings.SECOND_FACTOR = False
+
+
+@pytest.fixture(autouse=True)
 def tasks_at_once(settings):
     """A task runs where it is enqueued: no worker is needed."""
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -11,10 +11,11 @@ from tests.admin_addresses import NAMES, address, make_things
 from tests.database import everything
 
 # What every member of the staff has: the first page (with nothing on it that they may not see), signing out, the own
-# password, the own notices, translations.
+# password, the own notices, the own way in, translations.
 FOR_ALL_STAFF = {
     *("index", "app_list", "login", "logout", "password_change", "password_change_done", "jsi18n"),
     *("news_notice_changelist", "news_notice_all_read", "news_notice_preferences"),
+    *("account", "account_end_sessions", "account_second_factor", "second_factor_setup"),
 }
 # Addresses that people open before they belong to the staff; a token in them is asked instead.
 FOR_STRANGERS = {"login", "jsi18n"}

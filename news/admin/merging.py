@@ -67,11 +67,15 @@ def refused_choice(chosen: set[int]) -> str:
 
 def merged(model_admin, request, winner: int, chosen: set[int]):
     """Merge, and on to the outlet that stays; where it is refused, say why and return None."""
+    names = ", ".join(source.name for source in merging.seen(chosen) if source.pk != winner)
     try:
         result = merging.merge(winner, chosen, request.user)
     except Refused as refused:
         model_admin.message_user(request, str(refused), messages.ERROR)
         return None
     words = f"Đã gộp vào “{result.winner}”: {result.articles} tin chuyển sang."
+    model_admin.log_change(
+        request, result.winner, f"Đã gộp nguồn: {names}; {result.articles} tin chuyển sang."
+    )
     model_admin.message_user(request, words, messages.SUCCESS)
     return HttpResponseRedirect(reverse("admin:news_source_change", args=[result.winner.pk]))

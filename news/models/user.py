@@ -28,6 +28,10 @@ class User(AbstractUser):
         "cách nhận thông báo", max_length=10, choices=Delivery, default=Delivery.AT_ONCE, editable=False
     )
 
+    # Raised, it ends every session of this person, whichever store keeps them. The database has the default too: the version
+    # before this one still writes rows while the new one starts.
+    session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+
     class Meta(AbstractUser.Meta):
         verbose_name = "người dùng"
         verbose_name_plural = "người dùng"
@@ -38,6 +42,18 @@ class User(AbstractUser):
     def get_full_name(self):
         """Family name first, as Vietnamese names are written."""
         return f"{self.last_name} {self.first_name}".strip()
+
+    def get_session_auth_hash(self):
+        """What a session must carry to be this person's: it changes with the password, and with the round."""
+        return self.of_this_round(super().get_session_auth_hash())
+
+    def get_session_auth_fallback_hash(self):
+        """The same, under the keys that were in use before."""
+        return (self.of_this_round(found) for found in super().get_session_auth_fallback_hash())
+
+    def of_this_round(self, session_hash: str) -> str:
+        """Django's hash with the round; the first round is Django's own, so that an upgrade ends no session."""
+        return f"{session_hash}.{self.session_round}" if self.session_round else session_hash
 
     @property
     def roles(self) -> set[str]:
