@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('news', '0010_notices_of_publishing_times'),
+        ('news', '0011_session_round'),
     ]
 
     operations = [
