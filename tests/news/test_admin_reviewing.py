@@ -113,7 +113,7 @@ def test_the_passage_is_marked_where_it_stands_and_told_where_it_does_not(client
     editing.save_text(current, editor)
     client.force_login(editor)
     page = text_of(client.get(url_of(article, "nhan-xet/")))
-    assert f'<mark id="doan-{here.pk}">gửi số</mark></b><mark> liệu</mark>' in page
+    assert f'<mark id="doan-{here.pk}">gửi số</mark></strong><mark> liệu</mark>' in page
     assert f'<mark id="doan-{title.pk}">Phao đo sóng</mark>' in page
     assert f'id="doan-{gone.pk}"' not in page and "Đoạn này không còn trong tin" in page
     reviewing.resolve(here, editor)
