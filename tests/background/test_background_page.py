@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.admin.models import LogEntry
-from django.urls import reverse
+from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -17,7 +17,7 @@ from tests.issues.editions import edition
 from tests.make import make_issue
 
 pytestmark = pytest.mark.django_db
-URL = "/quan-tri/viec-nen/"
+URL = reverse_lazy("admin:background")
 
 
 def failed(task, *arguments, path="builtins.ValueError", traceback="") -> DBTaskResult:
