@@ -92,8 +92,8 @@ class Round:
                 at = timezone.now() + timedelta(seconds=SET_TIME)
                 scheduling.schedule(self.issue, User.objects.get(username="chi"), at)
             return SET_TIME + chance * 0.8
-        known = sorted(TAKES[self.kind])
-        return chance * known[len(known) // 2] * 1.2
+        known = sorted(TAKES[self.kind][-5:])
+        return chance * known[len(known) // 2] * 1.3
 
     def look(self) -> tuple[str, list[str]]:
         """How it stands, in the database and for the public, and what is wrong."""
