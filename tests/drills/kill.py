@@ -8,6 +8,7 @@ or all done? Then the step is done again where it was not, and must succeed. Exi
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -122,4 +123,7 @@ def report(outcomes: Counter, broken: list[str], unshelved: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    # Ended from outside, it still takes its cluster and its processes along.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 50))
