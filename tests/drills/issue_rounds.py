@@ -16,6 +16,7 @@ from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 from django_tasks_db.models import DBTaskResult  # noqa: E402
 
+from diemtin.models import WorkerHeartbeat  # noqa: E402
 from issues import pdf, publishing, scheduling, shelving  # noqa: E402
 from issues.models import Issue, PublicArticle, PublicIssue, Release  # noqa: E402
 from news.models import Article, User  # noqa: E402
@@ -91,7 +92,7 @@ class Round:
             with fresh_connection():
                 at = timezone.now() + timedelta(seconds=SET_TIME)
                 scheduling.schedule(self.issue, User.objects.get(username="chi"), at)
-            return SET_TIME + chance * 0.8
+            return SET_TIME + chance * 1.2
         known = sorted(TAKES[self.kind][-5:])
         return chance * known[len(known) // 2] * 1.3
 
@@ -183,6 +184,17 @@ def whole() -> list[str]:
         nodes.wait_until(lambda: not open_tasks(), 60, "tasks")
         failed = DBTaskResult.objects.failed().values_list("task_path", "exception_class_path")
         return faults + [f"task failed: {path} {error}" for path, error in failed]
+
+
+def has_beaten(pid: int) -> bool:
+    """Whether a worker gave a sign of life."""
+    with fresh_connection():
+        return WorkerHeartbeat.objects.filter(pid=pid).exists()
+
+
+def taken_over() -> int:
+    """How many tasks were begun by one worker and finished by another."""
+    return sum(len(workers) > 1 for workers in DBTaskResult.objects.values_list("worker_ids", flat=True))
 
 
 def open_tasks() -> int:
