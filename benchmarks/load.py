@@ -1,7 +1,7 @@
 """`python benchmarks/load.py [--seconds 60] [--connections 200] [--exports 100]`: readers, an editor and a chief at once.
 
 gunicorn with two workers, PostgreSQL where a server answers (a database of its own there), the demo newsroom. wrk reads home,
-issue, article, search, PDF and addresses that are none; an editor saves an article every second and reads it back, a chief
+issue, article, search, PDF and addresses that are none; editors save an article every second and read it back, a chief
 publishes an issue in the middle. Then one worker exports PDFs: its memory after a hundred beside that after ten.
 Exit 1 on an answer of 5xx, a lost save, an issue that did not come out, or memory that grew by more than a fifth.
 """
@@ -33,6 +33,8 @@ WARM = 10
 def main() -> int:
     """Measure and print; returns the exit status."""
     options = arguments()
+    if not shutil.which("wrk"):
+        raise SystemExit("Cần wrk: apt-get install wrk")
     folder = tempfile.mkdtemp(prefix="diemtin-load-")
     name = f"diemtin_load_{os.getpid()}"
     server = next((url for url in CANDIDATES if url.startswith("postgres") and answers(url)), None)
@@ -105,16 +107,16 @@ def under_load(options, env: dict, folder: str) -> list[str]:
         pages = load_people.pages(site.base)
         print("Trang:", ", ".join(f"{name} {path}" for name, path in pages.items()), flush=True)
         over = threading.Event()
-        editor = load_people.Editor(site.base)
+        editors = [load_people.Editor(site.base, number) for number in range(load_people.EDITORS)]
         chief = load_people.Chief(site.base, options.seconds / 3)
-        threads = [threading.Thread(target=person.work, args=[over]) for person in (editor, chief)]
+        threads = [threading.Thread(target=person.work, args=[over]) for person in (*editors, chief)]
         for thread in threads:
             thread.start()
         readers = wrk(site.base, list(pages.values()), options)
         over.set()
         for thread in threads:
             thread.join()
-        faults = [*editor.faults(), *chief.faults()]
+        faults = [*(fault for editor in editors for fault in editor.faults()), *chief.faults()]
     requests = sum(readers[kind] for kind in ("ok", "moved", "missing", "refused", "broken", "other"))
     print(
         f"Người đọc: {options.connections} kết nối, {readers['seconds']:.0f} s, {requests} lượt "
@@ -129,7 +131,7 @@ def under_load(options, env: dict, folder: str) -> list[str]:
             if kind not in ("seconds", "p50", "p99", "max")
         ),
     )
-    print(f"Biên tập viên: {editor.summary()}")
+    print(f"Biên tập viên: {load_people.summary(editors, readers['seconds'])}")
     print(f"Tổng biên tập: {chief.summary()}", flush=True)
     broken = readers["broken"] + readers["connect"] + readers["timeout"]
     return faults + ([f"{broken} lượt đọc hỏng"] if broken else [])
