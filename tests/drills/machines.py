@@ -1,5 +1,5 @@
-"""`python -m tests.drills.machines POSTGRES_URL REDIS_URL`: an issue goes out of two web nodes and two workers, while one of
-each is killed. They share a database of their own on that server, Redis, and a bucket; nothing else.
+"""`python -m tests.drills.machines`: an issue goes out of two web nodes and two workers, while one of each is killed. They
+share one PostgreSQL, one Redis and one bucket, which the drill starts itself; nothing else.
 
 The editor has the PDF made (the worker at it is killed, the other one makes it), submits at one node; the chief approves at
 the other one and publishes at the first, which is killed meanwhile. The other node shows it at the next request; nothing is
@@ -9,16 +9,18 @@ lost, nothing twice. Exit 1 where that is not so.
 import hashlib
 import os
 import shutil
+import subprocess
 import sys
 import tempfile
 import threading
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from email import message_from_bytes
 from pathlib import Path
 
 from tests.drills import nodes
-from tests.drills.s3 import bucket, free_port
+from tests.drills.cluster import Cluster
+from tests.drills.s3 import bucket, free_port, wait_for_port
 
 ARTICLES = 6
 PAGE, PDF = "/so/2026/9/", "/so/2026/9/diem-tin.pdf"
@@ -43,12 +45,26 @@ class Machines:
         self.log.close()
 
 
-def main(database: str, redis: str) -> int:
-    """The drill, on a database that is there only for it; returns the exit status."""
-    folder = tempfile.mkdtemp(prefix="diemtin-machines-")
+@contextmanager
+def redis(folder: str):
+    """The address of a Redis server of the drill's own."""
+    port = free_port()
+    command = ["redis-server", "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--dir", folder]
+    server = subprocess.Popen(command, stdout=subprocess.DEVNULL)
     try:
-        with bucket() as s3:
-            env = nodes.environment(folder, database, CACHE_URL=redis, **s3)
+        wait_for_port(port)
+        yield f"redis://127.0.0.1:{port}/0"
+    finally:
+        server.kill()
+        server.wait()
+
+
+def main() -> int:
+    """The drill; returns the exit status."""
+    folder, cluster = tempfile.mkdtemp(prefix="diemtin-machines-"), Cluster()
+    try:
+        with bucket() as s3, redis(folder) as cache:
+            env = nodes.environment(folder, cluster.url, CACHE_URL=cache, **s3)
             os.environ.update(env)
             issue = prepare()
             machines = Machines(folder, env)
@@ -59,6 +75,7 @@ def main(database: str, redis: str) -> int:
             finally:
                 machines.stop()
     finally:
+        cluster.remove()
         shutil.rmtree(folder, ignore_errors=True)
     print("Faults:", "; ".join(faults) or "none")
     return 1 if faults else 0
@@ -69,7 +86,6 @@ def prepare():
     import django
 
     django.setup()
-    from django.core.cache import cache
     from django.core.management import call_command
 
     from news.models import User
@@ -79,7 +95,6 @@ def prepare():
 
     call_command("migrate", verbosity=0)
     call_command("setup_newsroom", verbosity=0)
-    cache.clear()
     person("binh", "Phạm Hòa Bình", Role.EDITOR)
     person("chi", "Nguyễn Lan Chi", Role.CHIEF)
     for user in User.objects.all():
@@ -199,4 +214,4 @@ def sent(folder: Path) -> list[str]:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main())
