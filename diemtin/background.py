@@ -123,7 +123,7 @@ def running_row(task: DBTaskResult, about: "Subjects", workers: dict) -> Row:
 
 def first_argument(task: DBTaskResult):
     """What a task is about: nearly always a key."""
-    return next(iter(task.args_kwargs["args"]), None)
+    return next(iter(task.args_kwargs.get("args", ())), None)
 
 
 class Subjects:
