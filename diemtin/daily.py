@@ -14,7 +14,14 @@ from django.db.models.functions import Now
 
 from diemtin.models import ScheduledRun
 
-JOBS = ("send_digest", "prune_renderings", "prune_db_task_results", "clearsessions")
+JOBS = (
+    "send_digest",
+    "empty_bin",
+    "prune_notices",
+    "prune_renderings",
+    "prune_db_task_results",
+    "clearsessions",
+)
 KEPT = timedelta(days=90)  # rows of earlier days
 PAUSE = timedelta(minutes=5)  # after a failure
 LOST = timedelta(hours=1)  # no job takes as long
