@@ -1,5 +1,5 @@
 # Each target does all its set-up on a fresh Debian or Ubuntu machine with Python ≥ 3.11, git and make.
-.PHONY: run test drill lint lock setup setup-dev
+.PHONY: run test drill drill-kill drill-load lint lock setup setup-dev
 
 PY := .venv/bin/python
 
@@ -12,6 +12,15 @@ test: setup-dev lint
 # What takes longer: every look of every page, servers and workers that are killed, backups across databases.
 drill: setup-dev
 	@bash deploy/run-drills.sh
+
+# kill -9 of web server, worker and database during publication and import, in a PostgreSQL cluster of its own.
+ROUNDS ?= 50
+drill-kill: setup-dev
+	$(PY) -m tests.drills.kill $(ROUNDS)
+
+# 200 readers for a minute while an editor saves and a chief publishes; memory of a worker over a hundred PDFs.
+drill-load: setup-dev
+	$(PY) benchmarks/load.py
 
 lint: setup-dev
 	.venv/bin/ruff check .

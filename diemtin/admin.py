@@ -6,6 +6,7 @@ from django.contrib.admin import AdminSite
 from django.http import HttpResponseRedirect, QueryDict
 from django.urls import path
 
+from diemtin import background_page
 from diemtin.gate import entrance, own_pages, people_pages, sign_ins
 from issues.admin_views import desk
 from news.notices import unread
@@ -34,13 +35,14 @@ class NewsroomSite(AdminSite):
         return super().admin_view(careful, cacheable)
 
     def get_urls(self):
-        """The pages of signing in before all others."""
+        """The pages of signing in before all others; those beside models."""
         before = [
             path("hai-buoc/", own_pages.code, name="second_factor"),
             path("hai-buoc/cai-dat/", own_pages.set_up, name="second_factor_setup"),
             path("hai-buoc/thoi/", own_pages.leave, name="second_factor_leave"),
         ]
         pages = (
+            ("viec-nen/", background_page.page, "background"),
             ("tai-khoan/", own_pages.account, "account"),
             ("tai-khoan/ket-thuc-phien/", own_pages.end_others, "account_end_sessions"),
             ("tai-khoan/hai-buoc/", own_pages.change_second_factor, "account_second_factor"),
@@ -79,7 +81,8 @@ class NewsroomSite(AdminSite):
 
     def index(self, request, extra_context=None):
         """The desk."""
-        return super().index(request, {**desk.context(request.user), **(extra_context or {})})
+        shown = {**desk.context(request.user), **background_page.on_desk(request.user)}
+        return super().index(request, {**shown, **(extra_context or {})})
 
 
 def without_nul(query: QueryDict) -> QueryDict:

@@ -1,7 +1,7 @@
 """System checks: settings that are unsafe for a real installation, each with its remedy."""
 
 from django.conf import settings
-from django.core.checks import Error, register
+from django.core.checks import Error, Warning, register
 from django.core.exceptions import ImproperlyConfigured
 
 TAG = "diemtin"
@@ -59,3 +59,28 @@ def check_shared_cache(app_configs, **kwargs):
         return []
     hint = "Bỏ CACHE_URL (mặc định là tệp dùng chung) hoặc đặt CACHE_URL=redis://127.0.0.1:6379/0"
     return [Error("CACHE_URL đang dùng bộ nhớ riêng của từng tiến trình.", hint=hint, id="diemtin.E004")]
+
+
+@register(TAG)
+def check_several_machines(app_configs, **kwargs):
+    """Object storage is for several machines, and these share everything else too."""
+    if not settings.STORAGES["default"]["BACKEND"].endswith(".ObjectStorage"):
+        return []
+    found = []
+    if not settings.CACHES["default"]["BACKEND"].endswith(".RedisCache"):
+        hint = "Đặt CACHE_URL=redis://máy:6379/0 cho mọi máy, nếu không mỗi máy giữ trang cũ và đếm giới hạn riêng."
+        found.append(
+            Warning(
+                "MEDIA_S3 dùng cho nhiều máy nhưng CACHE_URL chỉ ở một máy.", hint=hint, id="diemtin.W101"
+            )
+        )
+    if settings.BAKED_ROOT:
+        hint = "Bỏ BAKED_ROOT, hoặc đặt trên một thư mục mạng mà mọi máy cùng ghi và khóa tệp (flock) được."
+        found.append(
+            Warning(
+                "BAKED_ROOT của nhiều máy phải là một thư mục chung, nếu không trang cũ còn lại ở các máy khác.",
+                hint=hint,
+                id="diemtin.W102",
+            )
+        )
+    return found

@@ -8,9 +8,12 @@
 | CSRF_TRUSTED_ORIGINS | none | https://… origins behind a proxy |
 | DATABASE_URL | sqlite:///var/db.sqlite3 | postgres://user:password@host:port/name |
 | MEDIA_ROOT | var/media | pictures, PDFs, attached originals |
+| MEDIA_S3 | none | a private bucket for them in place of MEDIA_ROOT, which several machines share |
+| MEDIA_S3_ENDPOINT, MEDIA_S3_REGION | Amazon's | where another S3 server answers: https://s3.example.vn |
+| MEDIA_S3_KEY, MEDIA_S3_SECRET | as boto3 finds them | what opens the bucket |
 | CACHE_URL | filecache in var/cache | redis://host:port/0 |
 | KEEP_PAGES | on without DEBUG | keep public pages whole in the cache until they change |
-| BAKED_ROOT | none | a folder for public pages as files, which the web server in front sends by itself |
+| BAKED_ROOT | none | a folder for public pages as files, which the web server in front sends; one that all machines share |
 | CDN_SECONDS | 0 | how long a CDN may keep a public page; only with PURGE_URL |
 | PURGE_URL, PURGE_TOKEN | none | where to post the addresses that a CDN has to forget, and the bearer token for it |
 | SEARCHES_PER_MINUTE | 60 | how many searches one address may make in a minute; 0 for no limit |
@@ -38,6 +41,7 @@ import environ
 
 from diemtin.environment import admin_path, cache, database, default_debug, mail, site_url
 from diemtin.logs import configuration
+from diemtin.storage import store
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -172,7 +176,7 @@ MEDIA_ROOT = Path(env.str("MEDIA_ROOT", default=str(BASE_DIR / "var" / "media"))
 # Pictures and PDFs are served by views that ask whether they are public, never straight from the folder.
 MEDIA_URL = "/khong-phuc-vu-truc-tiep/"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": store(env),
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG

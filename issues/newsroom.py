@@ -58,6 +58,7 @@ CHIEF = EDITOR | {
     "issues.correct_issue",
     "issues.withdraw_issue",
     "issues.waive_issue",
+    "diemtin.manage_background",
 }
 ADMINISTRATOR = {
     *(f"news.{act}_user" for act in ("add", "change", "view")),
@@ -71,6 +72,7 @@ ADMINISTRATOR = {
     "issues.view_issue",
     "issues.view_release",
     "issues.view_correction",
+    "diemtin.manage_background",
 }
 PERMISSIONS = {
     Role.WRITER: WRITER,

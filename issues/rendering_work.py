@@ -88,13 +88,21 @@ def perform(rendering: Rendering, name: str, edition: Edition) -> pdf.Pdf:
     except Exception:
         finish(rendering, name, status=RenderingStatus.FAILED, error=UNFORESEEN)
         raise
-    finish(rendering, name, status=RenderingStatus.DONE, file=file, pdf_sha256=digest, pages=made.pages)
+    finish(
+        rendering,
+        name,
+        status=RenderingStatus.DONE,
+        edition_json="",
+        file=file,
+        pdf_sha256=digest,
+        pages=made.pages,
+    )
     return made
 
 
 def finish(rendering: Rendering, name: str, **values) -> None:
-    """The end of the work: the row no longer holds the edition."""
-    write(rendering, name, edition_json="", stage="", page=0, **values)
+    """The end of the work. The edition is kept where it failed, so that it can be tried again."""
+    write(rendering, name, stage="", page=0, **values)
 
 
 def store(data: bytes, digest: str) -> str:

@@ -94,6 +94,13 @@ def put_back(rendering: Rendering, edition: Edition, user) -> bool:
     )
 
 
+def wait_again(rendering_id: int) -> bool:
+    """Make a rendering that failed wait as it was asked for. The caller has its task put in the queue. False where it is
+    not failed any more."""
+    failed = Rendering.objects.filter(pk=rendering_id, status=RenderingStatus.FAILED).exclude(edition_json="")
+    return bool(failed.update(status=RenderingStatus.QUEUED, heartbeat=timezone.now(), claim="", error=""))
+
+
 def obtain(edition: Edition, layout: str = "", part: str = "", user=None) -> pdf.Pdf:
     """The PDF now: kept, or made here, or awaited from whoever is making it. Needs no worker. Raises RenderError.
 

@@ -1,5 +1,13 @@
-"""Background tasks of issues. They run in `manage.py db_worker`; one that fails is logged with its traceback."""
+"""Background tasks of issues. They run in `manage.py db_worker`; one that fails is logged with its traceback.
 
+Each may be run twice: a worker that is killed in the middle leaves its task to another one (diemtin/heartbeat.py).
+
+Pictures have no task here. They are decoded and their renditions made in the request that uploads them (news/pictures.py):
+that takes a second or two, the form must say at once what is wrong with a file, and an article that is saved never names
+pictures that are not there yet.
+"""
+
+import logging
 from datetime import timedelta
 
 from django.db import transaction
@@ -10,6 +18,10 @@ from issues import purging, rendering_work
 from issues.assembly import assemble
 from issues.linkcheck import check_links, links_of
 from issues.models import Issue, Rendering
+from issues.models.rendering import RenderingStatus
+from issues.printing import RenderError
+
+logger = logging.getLogger(__name__)
 
 
 @task()
@@ -30,14 +42,17 @@ PURGE_PAUSES = (1, 5, 15, 60)  # minutes until a CDN that did not answer is told
 
 @task()
 def purge_addresses(paths: list[str], attempt: int = 0) -> int:
-    """Have the CDN forget what changed; where it does not answer, again after a pause. Returns how many requests it took."""
+    """Have the CDN forget what changed; where it does not answer, again after a pause. Returns how many requests it took.
+    Raises PurgeFailed after the last attempt only: until then there is nothing for anybody to do."""
     try:
         return purging.purge(paths)
-    except purging.PurgeFailed:
-        if attempt < len(PURGE_PAUSES):
-            later = timezone.now() + timedelta(minutes=PURGE_PAUSES[attempt])
-            purge_addresses.using(run_after=later).enqueue(paths, attempt + 1)
-        raise
+    except purging.PurgeFailed as failed:
+        if attempt >= len(PURGE_PAUSES):
+            raise
+        logger.warning("The CDN is told again later: %s", failed)
+        later = timezone.now() + timedelta(minutes=PURGE_PAUSES[attempt])
+        purge_addresses.using(run_after=later).enqueue(paths, attempt + 1)
+        return 0
 
 
 def purge_later(paths: list[str]) -> None:
@@ -48,8 +63,12 @@ def purge_later(paths: list[str]) -> None:
 
 @task()
 def render_edition(rendering_id: int) -> str:
-    """Make the PDF of a rendering that waits. Returns how the row stands then; empty where it is gone."""
-    return rendering_work.run(rendering_id)
+    """Make the PDF of a rendering that waits. Returns how the row stands then; empty where it is gone. Raises RenderError
+    where there is no PDF: those who look after background work see it too."""
+    status = rendering_work.run(rendering_id)
+    if status == RenderingStatus.FAILED:
+        raise RenderError(Rendering.objects.values_list("error", flat=True).get(pk=rendering_id))
+    return status
 
 
 def render_later(rendering: Rendering) -> None:

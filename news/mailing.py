@@ -4,6 +4,7 @@ Whatever wants to send a mail claims its row first, by compare-and-set; several 
 """
 
 from datetime import date, timedelta
+from email.utils import parseaddr
 from enum import Enum
 
 from django.conf import settings
@@ -59,6 +60,13 @@ def pack(person_id: int, day: date | None = None) -> Mail | None:
     return None
 
 
+def left_packed(person_id: int) -> Mail | None:
+    """A mail to somebody that was packed and that nobody has tried to send: whoever packed it died. None where there is
+    none."""
+    untried = Mail.objects.unsent().filter(recipient=person_id, attempts=0, notices__isnull=False)
+    return untried.order_by("pk").first()
+
+
 def claim(mail: Mail) -> bool:
     """Take a mail in hand: False where somebody else has it, or it went out."""
     free = Q(claimed_at__isnull=True) | Q(claimed_at__lt=timezone.now() - CLAIM)
@@ -104,8 +112,13 @@ def compose(mail: Mail) -> EmailMessage | None:
         subject=squeeze(f"[{settings.SITE_NAME}] {subject}"),
         body=nfc(body),
         to=[person.email],
-        headers={"Auto-Submitted": "auto-generated"},
+        headers={"Auto-Submitted": "auto-generated", "Message-ID": message_id(mail)},
     )
+
+
+def message_id(mail: Mail) -> str:
+    """The same however often a mail is sent: mail servers drop what they have under it already (RFC 5322, 3.6.4)."""
+    return f"<{mail.pk}.{mail.created_at:%Y%m%d%H%M%S%f}@{parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition('@')[2]}>"
 
 
 def subject_of(mail: Mail, notices: list[Notice]) -> str:

@@ -1,6 +1,11 @@
-"""Background tasks of the newsroom: mail. They run in `manage.py db_worker`."""
+"""Background tasks of the newsroom: mail. They run in `manage.py db_worker`.
 
-from datetime import timedelta
+Each may be run twice: a worker that is killed in the middle leaves its task to another one (diemtin/heartbeat.py). A mail goes
+out once, because whoever sends it claims its row; one that a dead worker had in hand is looked at again when the claim
+lapses. Killed between the server's yes and the row, it goes out a second time, under the same Message-ID.
+"""
+
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,7 +18,7 @@ from news.models import Mail, User
 @task()
 def mail_notices(person_id: int) -> bool:
     """Send somebody what waits for them, as one mail. Returns whether one went out."""
-    mail = mailing.pack(person_id)
+    mail = mailing.pack(person_id) or mailing.left_packed(person_id)
     return mail is not None and send(mail)
 
 
@@ -29,15 +34,29 @@ def send(mail: Mail) -> bool:
     outcome = mailing.send(mail)
     if outcome is mailing.Outcome.FAILED:
         try_again(mail)
+    elif outcome is mailing.Outcome.NOTHING:
+        look_again(mail)
     return outcome is mailing.Outcome.SENT
 
 
 def try_again(mail: Mail) -> None:
     """Have a mail that failed sent after a pause. Where the queue cannot wait, `send_digest` sends it."""
     mail.refresh_from_db(fields=["attempts"])
-    pause = mailing.pause_after(mail.attempts)
-    if pause and send_mail.get_backend().supports_defer:
-        send_mail.using(run_after=timezone.now() + timedelta(minutes=pause)).enqueue(mail.pk)
+    if pause := mailing.pause_after(mail.attempts):
+        send_at(mail, timezone.now() + timedelta(minutes=pause))
+
+
+def look_again(mail: Mail) -> None:
+    """Look at a mail again that somebody else has in hand: they may be dead."""
+    current = Mail.objects.unsent().filter(pk=mail.pk, claimed_at__isnull=False).first()
+    if current:
+        send_at(current, current.claimed_at + mailing.CLAIM)
+
+
+def send_at(mail: Mail, at: datetime) -> None:
+    """Have a mail sent at a time, where the queue can wait."""
+    if send_mail.get_backend().supports_defer:
+        send_mail.using(run_after=at).enqueue(mail.pk)
 
 
 def mail_soon(person: User) -> None:

@@ -97,6 +97,8 @@ ACCESS = {
     "issues_masthead_history": ("-eca", "-eca"),
     "news_binned_changelist": ("-eca", NOTHING),
     "news_binned_bring_back": (NOTHING, "-eca"),
+    # background work
+    "background": ("--ca", "--ca"),
     # people
     "news_user_changelist": ("---a", "---a"),
     "news_user_add": ("---a", "---a"),

@@ -44,7 +44,7 @@ class Rendering(models.Model):
     """One PDF of one edition: there is one row for an edition, layout, part, format and version of the renderer.
 
     Whoever asks for the same joins it. The row is claimed by compare-and-set: `claim` names who is at work, `heartbeat` is
-    their last sign of life. The edition stands in the row while it waits and is worked on, no longer.
+    their last sign of life. The edition stands in the row until there is a PDF of it.
     """
 
     sha256 = models.CharField("mã băm nội dung", max_length=64)

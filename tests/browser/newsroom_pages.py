@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from issues import editing as issue_editing
 from issues import publishing, renderings, scheduling, workflow
@@ -34,11 +35,20 @@ class Newsroom:
     waiting: Article
 
 
+def failed_and_waiting_tasks() -> None:
+    """One of each, of background work."""
+    values = {"args_kwargs": {"args": [1], "kwargs": {}}, "backend_name": "default"}
+    over = {"status": "FAILED", "finished_at": timezone.now()}
+    DBTaskResult.objects.create(task_path="issues.tasks.check_issue_links", **values, **over)
+    DBTaskResult.objects.create(task_path="news.tasks.mail_notices", **values)
+
+
 def at_work(writer, editor, chief, administrator) -> Newsroom:
     """A newsroom in the middle of the week. Asks for `fake_pdf`."""
     draft, waiting = articles(writer, editor, chief)
     person = invited(administrator)
     Mail.objects.create(recipient=editor, attempts=6, error="ConnectionRefusedError")
+    failed_and_waiting_tasks()
     one, other = make_source("Báo Bến Sông"), make_source("Bến Sông điện tử")
     term = HouseForm.objects.first()
     return Newsroom(
@@ -51,6 +61,7 @@ def at_work(writer, editor, chief, administrator) -> Newsroom:
         },
         administrators={
             "administrator's desk": f"{ADMIN}/",
+            "background work": f"{ADMIN}/viec-nen/",
             "people": f"{NEWS}/user/",
             "invite": f"{NEWS}/user/add/",
             "invited person": f"{NEWS}/user/{person.pk}/change/",

@@ -71,8 +71,7 @@ def test_may_keep_nothing_where_it_is_not_told(client, publish, settings):
 
 def test_is_told_again_where_it_did_not_answer(cdn, queue):
     cdn.status = 500
-    with pytest.raises(purging.PurgeFailed):
-        purge_addresses.call(["/"], 0)
+    assert purge_addresses.call(["/"], 0) == 0
     (waiting,) = queue
     assert waiting.args == [["/"], 1] and waiting.task.run_after
     with pytest.raises(purging.PurgeFailed):
