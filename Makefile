@@ -1,5 +1,5 @@
 # Each target does all its set-up on a fresh Debian or Ubuntu machine with Python ≥ 3.11, git and make.
-.PHONY: run test drill lint lock setup setup-dev
+.PHONY: run test drill fuzz lint lock setup setup-dev
 
 PY := .venv/bin/python
 
@@ -12,6 +12,10 @@ test: setup-dev lint
 # What takes longer: every look of every page, servers and workers that are killed, backups across databases.
 drill: setup-dev
 	@bash deploy/run-drills.sh
+
+# New inputs for the properties of tests/fuzz, for FUZZ_MINUTES (60); faults are written down under var/fuzz.
+fuzz: setup-dev
+	$(PY) -m tests.fuzz.run
 
 lint: setup-dev
 	.venv/bin/ruff check .

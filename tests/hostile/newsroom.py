@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from issues.assembly import assemble
 from issues.edition import Edition
+from issues.inspection import inspect
 from issues.models import (
     Arrangement,
     Correction,
@@ -96,7 +97,9 @@ NOT_TYPED = {
 }
 # Hostile in their tables, but on no page.
 NEVER_SHOWN = {
-    "Source.feed": "only in the form, where a URL is an input's value",
+    "LinkCheck.url": "looked up by an article's link, which is what is shown",
+    "Rendering.part": "the key of a part of an issue, looked up and not shown",
+    "Waiver.quote": "for the records; the page quotes what is found now",
 }
 
 
@@ -165,7 +168,9 @@ def article(turn: int, author: User, status: str) -> Article:
         article=made, user=author, transition="return", from_status="review", to_status="draft"
     )
     saved(step, turn)
-    LinkCheck.objects.get_or_create(url=made.link, defaults={"status": None})
+    if not LinkCheck.objects.filter(url=made.link).exists():
+        check = LinkCheck(url=made.link, status=(None, 301)[turn % 2])
+        hostile(check, turn, only=("error", "final_url")).save()
     return made
 
 
@@ -199,6 +204,7 @@ class Newsroom:
     waiting: Issue
     draft: Article
     person: User
+    rendering: Rendering
     edition: Edition
 
 
@@ -231,16 +237,21 @@ def build(person: User) -> Newsroom:
     release = stored_release(assemble(waiting), IssueStatus.REVIEW)
     Issue.objects.filter(pk=waiting.pk).update(release=release)
     draft = making.placements.first().article
-    saved(Waiver(issue=making, article=draft, code="sense", user=author, fingerprint="0" * 64))
+    looked = inspect(making).marked[0]
+    saved(Waiver(issue=making, code=looked.finding.code, user=author, fingerprint=looked.key))
     saved(Arrangement(issue=making, user=author, order={}))
-    saved(Rendering(sha256="0" * 64, layout="magazine", renderer="x", status="failed", requested_by=author))
+    rendering = Rendering(
+        sha256="0" * 64, layout="magazine", renderer="x", status="failed", requested_by=author
+    )
+    saved(rendering)
+    saved(Mail(recipient=author, attempts=1))
     mail = saved(Mail(recipient=person))
     saved(
         Notice(recipient=person, actor=author, kind=Kind.RETURNED, article=draft, delivery="inbox", mail=mail)
     )
     saved(LinkCheck(checked_at=timezone.now()), 5)
     waiting.refresh_from_db()
-    return Newsroom(out, gone, making, waiting, draft, person, assemble(out))
+    return Newsroom(out, gone, making, waiting, draft, person, rendering, assemble(out))
 
 
 def uncovered() -> list[str]:
