@@ -71,7 +71,10 @@ NOT_TYPED = {
     **dict.fromkeys(
         (
             *(f"Release.{name}" for name in ("edition_json", "sha256", "pdf_sha256", "cover")),
-            *(f"PublicIssue.{name}" for name in ("theme", "page_notice", "cover", "front_json")),
+            *(
+                f"PublicIssue.{name}"
+                for name in ("theme", "page_notice", "cover", "front_json", "trends_title", "trends_teaser")
+            ),
             *(
                 f"PublicArticle.{name}"
                 for name in (
@@ -86,6 +89,19 @@ NOT_TYPED = {
             ),
         ),
         "made of the edition, all of which is hostile here",
+    ),
+    **dict.fromkeys(
+        (
+            "SearchWord.word",
+            *(
+                f"SearchRow.{name}"
+                for name in (
+                    *("headline_exact", "headline_folded", "body_exact", "body_folded"),
+                    *("keys", "section", "source_key"),
+                )
+            ),
+        ),
+        "made of the text, for finding it",
     ),
     **dict.fromkeys(
         (
