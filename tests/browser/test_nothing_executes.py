@@ -73,11 +73,11 @@ def known_values(room) -> dict[str, list]:
     release = room.out.releases.order_by("-number").first()
     articles = room.edition.articles
     names = [text.slugify(a.toc_title) for a in articles[:1]]
-    slugs = [*names, *(s.slug for s in room.edition.sections), *Source.objects.values_list("slug", flat=True)]
+    slugs = [*names, "trends", "domestic", *Source.objects.order_by("pk").values_list("slug", flat=True)[:2]]
     return {
         "YearConverter": [room.out.year],
         "NumberConverter": [room.out.number, room.gone.number],
-        "KeyConverter": [a.id for a in articles],
+        "KeyConverter": [a.id for a in articles[:3]],
         "IntConverter": [1, room.out.year, *(a.id for a in articles[:1])],
         "SlugConverter": slugs,
         "FeedConverter": ["rss", "atom", "json"],
