@@ -26,6 +26,7 @@ from news.models import (
     Article,
     ArticleComment,
     ArticleStatusChange,
+    Binned,
     Category,
     KeyFigure,
     Mail,
@@ -59,6 +60,9 @@ NOT_TYPED = {
     ),
     **dict.fromkeys(
         ("Masthead.colour", "Masthead.accent"), "six hexadecimal digits; the form refuses others"
+    ),
+    **dict.fromkeys(
+        ("Binned.kind", "Binned.kind_name", "Binned.key"), "says what row it was, from the models"
     ),
     "User.password": "a hash",
     "User.username": "letters, digits and @.+-_; the form refuses others",
@@ -235,6 +239,8 @@ def build(person: User) -> Newsroom:
     author = User.objects.create_user("thu", is_staff=True)
     saved(author)
     saved(HouseForm(), 2)
+    binned = {"kind": "issues.HouseForm", "kind_name": "cách viết", "key": "1", "rows": []}
+    saved(Binned(**binned, deleted_by=author, until=timezone.now() + timedelta(days=9)))
     out = issue(0, author, IssueStatus.DRAFT, "published", 8)
     gone = issue(1, author, IssueStatus.DRAFT, "withdrawn", 1)
     making = issue(2, author, IssueStatus.DRAFT, "draft", 4)
