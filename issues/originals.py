@@ -5,7 +5,10 @@ import io
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
+from issues.active_pdf import activity
+
 MAX_BYTES = 100 * 1024 * 1024
+MOST_PAGES = 2000
 
 
 class OriginalRefused(ValueError):
@@ -37,7 +40,8 @@ def refusal_of_upload(upload) -> str:
 
 
 def count_pages(data: bytes) -> int:
-    """The number of pages. Raises OriginalRefused where it is no readable, unlocked PDF of at most 100 MB."""
+    """The number of pages. Raises OriginalRefused where it is no readable, unlocked PDF of at most 100 MB, or does more than
+    show pages."""
     if len(data) > MAX_BYTES:
         raise OriginalRefused(f"Tệp nặng {len(data) / 2**20:.0f} MB, quá {MAX_BYTES // 2**20} MB.")
     if not data.startswith(b"%PDF-"):
@@ -47,6 +51,7 @@ def count_pages(data: bytes) -> int:
         if reader.is_encrypted:
             raise OriginalRefused("Tệp PDF có mật khẩu. Hãy lưu lại bản không khóa.")
         pages = len(reader.pages)
+        does = activity(reader)
     except OriginalRefused:
         raise
     # pypdf raises its own errors and, on damaged files, whatever its parser runs into.
@@ -61,6 +66,11 @@ def count_pages(data: bytes) -> int:
         OSError,
     ) as error:
         raise OriginalRefused("Tệp PDF bị hỏng, không đọc được. Hãy xuất lại tệp.") from error
-    if not pages:
+    if does:
+        # The public gets these very bytes.
+        raise OriginalRefused(f"Tệp PDF có {does}, không chỉ có trang in. Hãy in lại thành PDF thường.")
+    if not isinstance(pages, int) or pages < 1:
         raise OriginalRefused("Tệp PDF không có trang nào.")
+    if pages > MOST_PAGES:
+        raise OriginalRefused(f"Tệp PDF có hơn {MOST_PAGES} trang: đây không phải một số điểm tin.")
     return pages

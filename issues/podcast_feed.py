@@ -83,7 +83,7 @@ def as_rss(masthead: EditionMasthead) -> str:
         ttl=MINUTES,
         picture=absolute(reverse("podcast-cover")),
         itunes={"author": publisher, "explicit": "false", "type": "episodic"},
-        owner={"name": publisher, "email": masthead.email} if masthead.email else {},
+        owner={"name": publisher, "email": allowed(masthead.email)} if masthead.email else {},
     )
     for each in episodes():
         add(feed, each)

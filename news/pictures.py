@@ -228,5 +228,5 @@ class PictureField(models.ImageField):
     attr_class = PictureFieldFile
 
     def formfield(self, **kwargs):
-        """The form field that cleans an upload."""
-        return super().formfield(**{"form_class": PictureFormField, **kwargs})
+        """The form field that cleans an upload. How long its name was does not matter: it is not kept."""
+        return super().formfield(**{"form_class": PictureFormField, "max_length": None, **kwargs})

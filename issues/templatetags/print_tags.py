@@ -8,6 +8,7 @@ from urllib.parse import quote
 import segno
 from django import template
 
+from issues.composition.blocks import is_safe
 from issues.edition import EditionPicture, EditionSection
 from issues.wording import (
     bare,
@@ -42,6 +43,12 @@ for word in (
     register.filter(word)
 
 TABS, TAB_HEIGHT = 4, 16  # how many places the thumb index has, and half their distance in millimetres
+
+
+@register.filter
+def followed(address: str) -> str:
+    """The address where print may lead there, else nothing: a form lets no other in, a copied database might."""
+    return address if is_safe(address) else ""
 
 
 @register.filter
