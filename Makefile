@@ -1,9 +1,5 @@
 # Each target does all its set-up on a fresh Debian or Ubuntu machine with Python ≥ 3.11, git and make.
-<<<<<<< HEAD
-.PHONY: run test drill drill-kill drill-load lint lock setup setup-dev
-=======
-.PHONY: run test drill fuzz lint lock setup setup-dev
->>>>>>> fuzz
+.PHONY: run test drill drill-kill drill-load fuzz lint lock setup setup-dev
 
 PY := .venv/bin/python
 
@@ -17,7 +13,6 @@ test: setup-dev lint
 drill: setup-dev
 	@bash deploy/run-drills.sh
 
-<<<<<<< HEAD
 # kill -9 of web server, worker and database during publication and import, in a PostgreSQL cluster of its own.
 ROUNDS ?= 50
 drill-kill: setup-dev
@@ -26,11 +21,10 @@ drill-kill: setup-dev
 # 200 readers for a minute while an editor saves and a chief publishes; memory of a worker over a hundred PDFs.
 drill-load: setup-dev
 	$(PY) benchmarks/load.py
-=======
+
 # New inputs for the properties of tests/fuzz, for FUZZ_MINUTES (60); faults are written down under var/fuzz.
 fuzz: setup-dev
 	$(PY) -m tests.fuzz.run
->>>>>>> fuzz
 
 lint: setup-dev
 	.venv/bin/ruff check .
