@@ -13,8 +13,8 @@ from tests.issues.backissue.sample import TEXT
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 GRAVE = ("serious", "critical")
 LOOKS = [
-    ("light", 1400),
     ("dark", 390),
+    pytest.param("light", 1400, marks=pytest.mark.slow),
     pytest.param("light", 390, marks=pytest.mark.slow),
     pytest.param("dark", 1400, marks=pytest.mark.slow),
 ]

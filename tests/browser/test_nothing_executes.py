@@ -24,7 +24,7 @@ from tests.hostile import newsroom as hostile
 from tests.hostile import payloads
 from tests.public_addresses import ADDRESSES
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.slow, pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # Answers that show something in a browser. PDFs and e-books are files of their own; what is in them is opened below.
 SHOWN = (
     "text/",

@@ -6,7 +6,12 @@ from axe_playwright_python.sync_playwright import Axe
 from tests.browser.public_site import fill
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-LOOKS = [(scheme, width) for scheme in ("light", "dark") for width in (1400, 390)]
+LOOKS = [
+    ("light", 390),
+    pytest.param("dark", 390, marks=pytest.mark.slow),
+    pytest.param("light", 1400, marks=pytest.mark.slow),
+    pytest.param("dark", 1400, marks=pytest.mark.slow),
+]
 STATUS = {"not found": 404, "withdrawn": 410}
 
 

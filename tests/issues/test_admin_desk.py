@@ -229,8 +229,8 @@ def test_other_issues_in_work_are_listed(client, editor):
     ("role", "pages"),
     [
         ("writer", ["tin", "số", "nguồn tin", "chuyên mục"]),
-        ("editor", ["tin", "số", "nguồn tin", "chuyên mục", "măng sét"]),
-        ("administrator", ["tin", "số", "nguồn tin", "chuyên mục", "măng sét", "người dùng"]),
+        ("editor", ["tin", "số", "nguồn tin", "chuyên mục", "măng sét", "thùng rác"]),
+        ("administrator", ["tin", "số", "nguồn tin", "chuyên mục", "măng sét", "người dùng", "thùng rác"]),
     ],
 )
 def test_the_navigation_names_what_the_person_may_see(role, pages, request, client, newsroom):

@@ -43,7 +43,9 @@ class Machine:
     def __init__(self, folder: Path):
         self.folder = folder
         self.http, self.https = ports(2)
-        self.environment = os.environ | documented_settings() | {
+        # Browser tests of the same process may have set this for themselves.
+        here = {name: value for name, value in os.environ.items() if name != "DJANGO_ALLOW_ASYNC_UNSAFE"}
+        self.environment = here | documented_settings() | {
             "SECRET_KEY": "for-tests-only-" + "0" * 40,
             "DATABASE_URL": f"sqlite:///{folder}/db.sqlite3",
             "MEDIA_ROOT": f"{folder}/media",

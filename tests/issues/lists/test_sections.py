@@ -55,7 +55,7 @@ def test_only_what_is_public_now(client):
     assert "Đã thu hồi" not in page and "Chưa ra" not in page and shown(page) == ["8/2026"]
 
 
-def test_pages_hold_whole_issues_and_lead_on(client, monkeypatch):
+def test_pages_hold_whole_issues_and_lead_on(client, monkeypatch, settings):
     monkeypatch.setattr(listings, "ARTICLES", 5)
     for number in (6, 7, 8, 9):
         of(number, 2)
@@ -64,7 +64,7 @@ def test_pages_hold_whole_issues_and_lead_on(client, monkeypatch):
     assert f'rel="next" href="{PAGE}?truoc=8-2026"' in page
     second = text(client.get(f"{PAGE}?truoc=8-2026"))
     assert shown(second) == ["7/2026", "6/2026"] and "Các số cũ hơn" not in second
-    assert f'<link rel="canonical" href="http://testserver{PAGE}?truoc=8-2026">' in second
+    assert f'<link rel="canonical" href="{settings.SITE_URL}{PAGE}?truoc=8-2026">' in second
     assert f'href="{PAGE}"><span>Về đầu danh sách' in second
 
 

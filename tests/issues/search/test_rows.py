@@ -77,7 +77,7 @@ class TestChanges:
         published(made)
         withdrawn(made)
         assert keys("hòn cau") == [] and not SearchRow.objects.exists()
-        assert rows_of_fts() in (None, 0)
+        assert rows_of_fts() == before
 
     def test_what_is_only_approved_is_not_found(self):
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
@@ -114,6 +114,8 @@ class TestTablesMadeAnew:
     """On SQLite a change of a column copies the whole table and drops the old one with all that hung on it."""
 
     def test_search_goes_on(self, newsroom):
+        # What tests with real transactions left: emptying tables does not reach this one.
+        before = rows_of_fts()
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
         field = models.CharField(max_length=60)
         field.set_attributes_from_name("section")
