@@ -73,6 +73,7 @@ class TestChanges:
         assert dict(PublicArticle.objects.values_list("pk", "place")) == {2: 1, 1: 2}
 
     def test_what_is_withdrawn_is_not_found(self):
+        before = rows_of_fts()
         made = edition(articles=[article(1, "Trạm Hòn Cau")])
         published(made)
         withdrawn(made)
@@ -80,9 +81,10 @@ class TestChanges:
         assert rows_of_fts() == before
 
     def test_what_is_only_approved_is_not_found(self):
+        before = rows_of_fts()
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
         PublicIssue.objects.all().delete()
-        assert keys("hòn cau") == [] and rows_of_fts() in (None, 0)
+        assert keys("hòn cau") == [] and rows_of_fts() == before
 
     def test_rebuilding_finds_everything_again(self):
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
@@ -126,6 +128,6 @@ class TestTablesMadeAnew:
         published(edition(articles=[article(1, "Trạm Hòn Mắt")]))
         assert keys("hòn mắt") == [1] and keys("hòn cau") == []
         PublicIssue.objects.all().delete()
-        assert keys("hòn mắt") == [] and rows_of_fts() in (None, 0)
+        assert keys("hòn mắt") == [] and rows_of_fts() == before
         with connection.schema_editor() as editor:
             editor.alter_field(SearchRow, field, SearchRow._meta.get_field("section"), strict=True)
