@@ -17,14 +17,21 @@ MOST = 4  # articles
 ASKED = 24  # numbers of pairs that are looked up for an article
 COMMON = 150  # articles: a pair that more of them have tells nothing
 YEARS = 10  # that are looked through
+# What a list of related articles shows of each.
+SHOWN = (
+    *(
+        f"other__{name}"
+        for name in ("year", "number", "slug", "headline", "news_date", "source_name", "teaser")
+    ),
+    *(f"other__issue__{name}" for name in ("year", "number", "last_number")),
+)
 ALIKE = 5.0  # the least that two articles must have in common: two pairs that two dozen articles have
 
 
 def of(article: PublicArticle) -> list[PublicArticle]:
     """The public articles that tell of the same, the closest first, at most four, with their issues. One query."""
     rows = RelatedArticle.objects.filter(article=article).select_related("other__issue").order_by("rank")
-    heavy = ("other__article_json", "other__issue__front_json", "other__issue__page_numbers")
-    return [row.other for row in rows.defer(*heavy)]
+    return [row.other for row in rows.only("article", *SHOWN)]
 
 
 def issues_showing(issue_id: int) -> list[tuple[int, int]]:
