@@ -15,6 +15,18 @@ from issues.search_query import Query, Term, parse
 MOST, TRIED = 4, 8  # suggestions; searches that are tried for them
 MISTYPED, MEANT = 3, 3  # words that are looked up; what each may have meant
 LENGTHS = range(2, 16)  # characters of a word that is looked up
+# Beginnings that sound alike in one part of the country or another, and are written for each other.
+SOUND_ALIKE = (
+    ("s", "x"),
+    ("ch", "tr"),
+    ("l", "n"),
+    ("d", "gi"),
+    ("d", "r"),
+    ("r", "gi"),
+    ("c", "k"),
+    ("g", "gh"),
+    ("ng", "ngh"),
+)
 TONE_KEYS = re.compile(r"[sfrxj]\Z|(?<=[aeiouyw])[sfrxj]")
 
 
@@ -63,7 +75,7 @@ def spelled(words: list[str]) -> list[tuple[str, ...]]:
     """The words with those that the archive does not know replaced by what they may have meant. One query."""
     folded = [Term((word,)).folded[0] for word in words]
     looked_up = [word for word in folded if len(word) in LENGTHS]
-    wanted = {word: [typed(word), *sorted(edits(word))] for word in looked_up}
+    wanted = {word: [typed(word), *sounding_alike(word), *sorted(edits(word))] for word in looked_up}
     asked = set(looked_up) | {other for others in wanted.values() for other in others}
     known = set(SearchWord.objects.filter(word__in=asked).values_list("word", flat=True))
     strange = [word for word in looked_up if word not in known][:MISTYPED]
@@ -75,11 +87,19 @@ def spelled(words: list[str]) -> list[tuple[str, ...]]:
 
 
 def likeliest(word: str, others: list[str]) -> list[str]:
-    """Of known words the few that were most likely meant: typed on a keyboard without Vietnamese, then the same beginning."""
-    telex = typed(word)
+    """Of known words the few that were most likely meant: typed on a keyboard without Vietnamese, then as it sounds, then with
+    the same beginning."""
+    telex, alike = typed(word), sounding_alike(word)
     return sorted(
-        dict.fromkeys(others), key=lambda o: (o != telex, o[0] != word[0], abs(len(o) - len(word)), o)
+        dict.fromkeys(others),
+        key=lambda o: (o != telex, o not in alike, o[0] != word[0], abs(len(o) - len(word)), o),
     )[:MEANT]
+
+
+def sounding_alike(word: str) -> list[str]:
+    """What is written for a word by ear: `xo` for `so`, `trinh` for `chinh`."""
+    pairs = (pair for one, other in SOUND_ALIKE for pair in ((one, other), (other, one)))
+    return [other + word.removeprefix(one) for one, other in pairs if word.startswith(one) and word != one]
 
 
 def typed(word: str) -> str:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from issues.search import NEWEST, Filters, search
 from issues.search_query import Term, parse, tiers
-from issues.search_suggestions import suggestions
+from issues.search_suggestions import likeliest, sounding_alike, suggestions
 from news.text import exact, fold
 
 SIGNS = st.text(st.sampled_from("\"“”-|()*:^{}[]&!<>~'\\%_ \x00\u0300\u200bORaăđ1"), max_size=60)
@@ -87,3 +87,17 @@ class TestAnyText:
     def test_suggestions_find_something(self, archive, text):
         for each in suggestions(text, Filters(year=2019)):
             assert search(each.text, each.filters).total
+
+
+class TestWrittenByEar:
+    """Beginnings that sound alike are tried before other slips."""
+
+    @pytest.mark.parametrize(
+        ("typed", "meant"), [("xo", "so"), ("trinh", "chinh"), ("lang", "nang"), ("bep", None), ("x", None)]
+    )
+    def test_sounding_alike(self, typed, meant):
+        found = sounding_alike(typed)
+        assert (meant in found) if meant else found == []
+
+    def test_comes_before_letters_that_only_look_alike(self):
+        assert likeliest("xo", ["xa", "xe", "xu", "so"])[0] == "so"
