@@ -101,8 +101,8 @@ def load(url: str, seconds: float, connections: int = CONNECTIONS) -> Load:
     bad = re.search(r"Non-2xx or 3xx responses: (\d+)", said)
     return Load(
         rate=float(re.search(r"Requests/sec:\s+([\d.]+)", said)[1]),
-        p50=milliseconds(re.search(r"50%\s+(\S+)", said)[1]),
-        p99=milliseconds(re.search(r"99%\s+(\S+)", said)[1]),
+        p50=milliseconds(re.search(r"^ +50% +(\S+)", said, re.MULTILINE)[1]),
+        p99=milliseconds(re.search(r"^ +99% +(\S+)", said, re.MULTILINE)[1]),
         bad=int(bad[1]) if bad else 0,
     )
 

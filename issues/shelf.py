@@ -39,16 +39,21 @@ def for_lists():
     return PublicIssue.objects.defer("front_json", "page_numbers")
 
 
+def named():
+    """Public issues with nothing but what names them, for links that lead to them."""
+    return PublicIssue.objects.only("year", "number", "last_number")
+
+
 def before(year: int, number: int) -> PublicIssue | None:
     """The public issue that came out before this one."""
     earlier = Q(year__lt=year) | Q(year=year, number__lt=number)
-    return for_lists().filter(earlier).order_by(*NEWEST_FIRST).first()
+    return named().filter(earlier).order_by(*NEWEST_FIRST).first()
 
 
 def after(year: int, number: int) -> PublicIssue | None:
     """The public issue that came out after this one."""
     later = Q(year__gt=year) | Q(year=year, number__gt=number)
-    return for_lists().filter(later).order_by(*OLDEST_FIRST).first()
+    return named().filter(later).order_by(*OLDEST_FIRST).first()
 
 
 def of_year(year: int) -> list[PublicIssue]:

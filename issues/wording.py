@@ -4,10 +4,8 @@ import re
 from datetime import date
 from urllib.parse import urlsplit
 
-from django.utils.text import Truncator
-
 from issues.edition import Edition, EditionArticle, EditionCorrection, EditionMasthead, EditionPicture
-from news.richtext import blocks
+from news.richtext import each_block
 
 # Vietnamese is written in syllables, and read silently at about this many a minute.
 SYLLABLES_A_MINUTE = 240
@@ -103,9 +101,12 @@ def imprint(masthead: EditionMasthead) -> list[tuple[str, str, str]]:
 
 def first_words(markup: str, count: int) -> str:
     """The beginning of rich text, plain and without headings, at most `count` words; an ellipsis where it is cut."""
-    text = " ".join(blocks(HEADING.sub("", markup)))
-    words = Truncator(text).words(count, truncate="")
-    return text if words == text else words.rstrip(" .,;:–") + "…"
+    words = []
+    for text in each_block(HEADING.sub("", markup)):
+        words += text.split()
+        if len(words) > count:
+            return " ".join(words[:count]).rstrip(" .,;:–") + "…"
+    return " ".join(words)
 
 
 def minutes(words: int) -> int:

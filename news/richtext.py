@@ -116,9 +116,15 @@ def clean_marked(markup: str) -> str:
 
 def blocks(markup: str) -> list[str]:
     """The text of each paragraph, heading, list item, quotation and table row, plain, in order."""
-    texts = (nh3.clean(part, tags=set()) for part in BLOCK.split(re.sub(r"</t[dh]>", " ", markup or "")))
-    plain = (re.sub(r"\s+", " ", html.unescape(text)).strip() for text in texts)
-    return [text for text in plain if text]
+    return list(each_block(markup))
+
+
+def each_block(markup: str):
+    """The same, one after the other: who needs the beginning alone does not wait for the rest."""
+    for part in BLOCK.split(re.sub(r"</t[dh]>", " ", markup or "")):
+        text = re.sub(r"\s+", " ", html.unescape(nh3.clean(part, tags=set()))).strip()
+        if text:
+            yield text
 
 
 def plain_text(markup: str) -> str:
