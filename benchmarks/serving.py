@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent
 WORKERS, CONNECTIONS = 2, 16
 UNITS = {"us": 0.001, "ms": 1.0, "s": 1000.0}
 NGINX = """
-daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 2;
+{user}daemon off; pid {folder}/nginx.pid; error_log {folder}/error.log; worker_processes 2;
 events {{ worker_connections 512; }}
 http {{
   access_log off; client_body_temp_path {folder}/a; proxy_temp_path {folder}/b; fastcgi_temp_path {folder}/c;
@@ -81,7 +81,9 @@ def nginx(folder: Path, root: Path):
     """Debian's nginx, sending the files below `root`."""
     port = free_port()
     config = folder / "nginx.conf"
-    config.write_text(NGINX.format(folder=folder, port=port, root=root))
+    # Started by root, nginx would read as another user, who may not look into a folder of root's.
+    user = "user root; " if os.geteuid() == 0 else ""
+    config.write_text(NGINX.format(folder=folder, port=port, root=root, user=user))
     return running([shutil.which("nginx") or "/usr/sbin/nginx", "-p", str(folder), "-c", str(config)], port)
 
 

@@ -21,6 +21,8 @@ from issues import baking, stamps
 
 logger = logging.getLogger("diemtin.archive")
 KEPT_SECONDS = 7 * 24 * 3600
+# Only a reader who has a page asks by these; the others need no comparing.
+CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 TRACKING = ("utm_", "fbclid=", "gclid=", "zarsrc=", "mc_")
 TEXT = (
     "text/",
@@ -53,6 +55,8 @@ class Page:
                 body = gzip.decompress(body)
         response = HttpResponse(b"" if request.method == "HEAD" else body, headers=headers)
         response["Content-Length"] = str(len(body))
+        if not CONDITIONS & request.META.keys():
+            return response
         modified = parse_http_date_safe(headers["Last-Modified"])
         return get_conditional_response(request, headers.get("ETag"), modified, response)
 
