@@ -1,13 +1,15 @@
 """Public pages kept whole, compressed, in the shared cache: one look-up and no query until they change (issues/stamps.py).
 
 Outermost but for static files and HTTPS: a kept page passes no session, no sign-in, no view. Only answers of public views
-without a query string are kept; what travels along with links (`fbclid`, `utm_…`) is not one.
+without a query string are kept so; what travels along with links (`fbclid`, `utm_…`) is not one. Answers to searches are
+kept by their view, for an hour at most: each is counted against its reader's limit first.
 """
 
 import gzip
 import hashlib
 import logging
 import time
+import zlib
 from dataclasses import dataclass
 from functools import cache as once
 
@@ -21,6 +23,7 @@ from issues import baking, stamps
 
 logger = logging.getLogger("diemtin.archive")
 KEPT_SECONDS = 7 * 24 * 3600
+ANSWER_SECONDS = 3600
 # Only a reader who has a page asks by these; the others need no comparing.
 CONDITIONS = {"HTTP_IF_NONE_MATCH", "HTTP_IF_MODIFIED_SINCE", "HTTP_IF_MATCH", "HTTP_IF_UNMODIFIED_SINCE"}
 TRACKING = ("utm_", "fbclid=", "gclid=", "zarsrc=", "mc_")
@@ -120,15 +123,18 @@ def look_up(path: str) -> tuple[str | None, Page | None]:
 
     A cache that does not answer costs speed, never the page.
     """
-    shelf, name = stamps.shelf_of(path), page_key(path)
+    stamp, page = stamped(stamps.shelf_of(path), page_key(path))
+    return stamp, page if page and stamp and page.stamp == stamp else None
+
+
+def stamped(shelf: str, name: str) -> tuple[str | None, object]:
+    """A shelf's stamp (None: nothing may be kept now) and what the cache has by this name, or None."""
     try:
         found = cache.get_many([stamps.key(shelf), name])
-        stamp = stamps.current(shelf, found.get(stamps.key(shelf)))
+        return stamps.current(shelf, found.get(stamps.key(shelf))), found.get(name)
     except Exception:
         logger.exception("the cache of public pages does not answer")
         return None, None
-    page = found.get(name)
-    return stamp, page if page and stamp and page.stamp == stamp else None
 
 
 def keep(path: str, stamp: str, response) -> Page:
@@ -150,3 +156,23 @@ def keep(path: str, stamp: str, response) -> Page:
     except Exception:
         logger.exception("a public page could not be kept: %s", path)
     return page
+
+
+def kept_answer(question: tuple, make) -> HttpResponse:
+    """What a public view made of the same question since the archive last changed, else what `make()` gives now.
+
+    A question is a tuple of texts and numbers, the view's name first; only its sum is stored, the answer is HTML.
+    """
+    if not settings.KEEP_PAGES:
+        return make()
+    name = page_key(repr(question))
+    stamp, kept = stamped(stamps.LISTS, name)
+    if stamp and kept and kept[0] == stamp:
+        return HttpResponse(zlib.decompress(kept[1]))
+    response = make()
+    if stamp and response.status_code == 200:
+        try:
+            cache.set(name, (stamp, zlib.compress(response.content, 1)), ANSWER_SECONDS)
+        except Exception:
+            logger.exception("an answer could not be kept")
+    return response

@@ -9,12 +9,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple
 
+import msgspec
 from django.db import connection
 from django.utils.safestring import SafeString
 
 from issues import search_postgres, search_sqlite
+from issues.addresses import story_path
+from issues.labels import label
 from issues.models import PublicArticle
 from issues.search_query import Query, Tier, loose_tiers, parse, tiers, widest_tiers
 from issues.search_rows import outlet_key, section_key, year_of
@@ -72,13 +76,31 @@ class Candidate(NamedTuple):
     source_key: str
 
 
-@dataclass(frozen=True)
-class Hit:
-    """An article that was found, with the words marked in headline and snippet."""
+class Outlet(NamedTuple):
+    """A source, as results are narrowed to it."""
 
-    article: PublicArticle
+    slug: str
+    name: str
+    sort_key: str
+
+
+class Hit(NamedTuple):
+    """An article that was found: its key and address, the words marked in headline and snippet, and where it stands."""
+
+    article: int
+    path: str
     headline: SafeString
     snippet: SafeString
+    news_date: date | None
+    source_name: str
+    issue: str
+    place: int
+
+
+class Body(msgspec.Struct):
+    """Of an article's JSON what a snippet is made of."""
+
+    body: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +113,7 @@ class Found:
     page: int = 1
     pages: int = 0
     sections: Counter = field(default_factory=Counter)
-    sources: tuple[tuple[Source, int], ...] = ()
+    sources: tuple[tuple[Outlet, int], ...] = ()
     years: Counter = field(default_factory=Counter)
 
     @property
@@ -144,7 +166,7 @@ def search(text: str, chosen: Filters = Filters(), order: str = BEST, page: int 
 def finds(text: str, chosen: Filters = Filters()) -> bool:
     """Whether anything is found."""
     query = parse(text)
-    return bool(query and reached(query, chosen, BEST, most=1)[0])
+    return bool(query and reached(query, chosen, BEST, 1, backend().first_span(chosen.year))[0])
 
 
 def gather(query: Query, chosen: Filters, order: str) -> tuple[list[Candidate], bool]:
@@ -152,18 +174,19 @@ def gather(query: Query, chosen: Filters, order: str) -> tuple[list[Candidate], 
     are only counted."""
     if not query:
         return [], False
-    first, more = reached(query, chosen, order, REACHED)
+    span = backend().first_span(chosen.year)
+    first, more = reached(query, chosen, order, REACHED, span)
     if not more:
         return first, False
     counted: dict[int, Candidate] = {}
-    look(query, [(REST, tier) for tier in widest_tiers(query)], chosen, NEWEST, MOST, counted)
+    look(query, [(REST, tier) for tier in widest_tiers(query)], chosen, NEWEST, MOST, counted, span)
     shown = {candidate.stand for candidate in first}
     others = sorted((c for c in counted.values() if c.stand not in shown), key=lambda c: -c.stand)
     return (first + others)[:MOST], len(first) + len(others) > MOST or not others
 
 
-def reached(query: Query, chosen: Filters, order: str, most: int) -> tuple[list[Candidate], bool]:
-    """The first so many candidates in order, and whether there are more."""
+def reached(query: Query, chosen: Filters, order: str, most: int, span) -> tuple[list[Candidate], bool]:
+    """The first so many candidates in order, and whether there are more; `span` is the archive's first one."""
     groups = [widest_tiers(query)] if order == NEWEST else tiers(query)
     loose = loose_tiers(query)
     found: dict[int, Candidate] = {}
@@ -171,7 +194,7 @@ def reached(query: Query, chosen: Filters, order: str, most: int) -> tuple[list[
     for group in [*groups, loose]:
         if len(found) > (min(ENOUGH, most - 1) if group is loose else most):
             break
-        look(query, list(enumerate(group, number)), chosen, order, most, found)
+        look(query, list(enumerate(group, number)), chosen, order, most, found, span)
         number += len(group)
     by_stand = order == NEWEST
     ranked = sorted(found.values(), key=lambda c: (0 if by_stand else c.tier, -c.stand))
@@ -185,12 +208,11 @@ def backend():
     return search_postgres if connection.vendor == "postgresql" else search_sqlite
 
 
-def look(query, ways: list[tuple[int, Tier]], chosen, order, most: int, found: dict) -> None:
+def look(query, ways: list[tuple[int, Tier]], chosen, order, most: int, found: dict, span) -> None:
     """Add the matches of some ways, one span of the archive after the other, until there are more than `most`."""
     database = backend()
-    span = database.first_span(chosen.year)
     while span and ways:
-        rows = [Candidate(*row) for row in database.ask(query, ways, chosen, span, most + 1)]
+        rows = [Candidate._make(row) for row in database.ask(query, ways, chosen, span, most + 1)]
         for candidate in rows:
             known = found.get(candidate.stand)
             if known is None or candidate.tier < known.tier:
@@ -214,24 +236,50 @@ def still_asked(ways: list[tuple[int, Tier]], found: dict, order: str, most: int
 
 def hits(query: Query, candidates: list[Candidate]) -> tuple[Hit, ...]:
     """The candidates as they are shown. One query."""
-    rows = PublicArticle.objects.select_related("issue").defer(
-        "issue__front_json", "issue__page_numbers", "teaser"
+    fields = (
+        "pk",
+        "slug",
+        "headline",
+        "news_date",
+        "source_name",
+        "year",
+        "number",
+        "issue__last_number",
+        "place",
     )
-    articles = rows.in_bulk([c.article for c in candidates])
-    shown = [articles[c.article] for c in candidates if c.article in articles]
-    return tuple(Hit(a, marked(query, a.headline), snippet(query, a.printed)) for a in shown)
+    rows = PublicArticle.objects.filter(pk__in=[c.article for c in candidates]).order_by()
+    articles = {row.pk: row for row in rows.values_list(*fields, "article_json", named=True)}
+    return tuple(hit(query, articles[c.article]) for c in candidates if c.article in articles)
 
 
-def outlets(counted: Counter) -> tuple[tuple[Source, int], ...]:
+def hit(query: Query, row) -> Hit:
+    """An article's row as it is shown."""
+    body = msgspec.json.decode(row.article_json, type=Body).body
+    return Hit(
+        row.pk,
+        story_path(row),
+        marked(query, row.headline),
+        snippet(query, body),
+        row.news_date,
+        row.source_name,
+        label(row.number, row.issue__last_number, row.year),
+        row.place,
+    )
+
+
+def outlets(counted: Counter) -> tuple[tuple[Outlet, int], ...]:
     """Outlets with their counts, most first, by the names that were printed. Two queries."""
     if not counted:
         return ()
-    named = {source.key: source for source in Source.objects.filter(key__in=counted)}
-    spelled = SourceAlias.objects.filter(key__in=counted.keys() - named.keys()).select_related("source")
-    named |= {alias.key: alias.source for alias in spelled}
-    totals, sources = Counter(), {source.pk: source for source in named.values()}
+    fields = ("key", "slug", "name", "sort_key")
+    named = {key: Outlet(*rest) for key, *rest in Source.objects.filter(key__in=counted).values_list(*fields)}
+    if unknown := counted.keys() - named.keys():
+        spelled = SourceAlias.objects.filter(key__in=unknown).values_list(
+            "key", *(f"source__{f}" for f in fields[1:])
+        )
+        named |= {key: Outlet(*rest) for key, *rest in spelled}
+    totals: Counter = Counter()
     for key, amount in counted.items():
         if key in named:
-            totals[named[key].pk] += amount
-    ranked = sorted(totals.items(), key=lambda item: (-item[1], sources[item[0]].sort_key))
-    return tuple((sources[pk], amount) for pk, amount in ranked)
+            totals[named[key]] += amount
+    return tuple(sorted(totals.items(), key=lambda item: (-item[1], item[0].sort_key)))

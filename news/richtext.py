@@ -36,6 +36,7 @@ BLOCK = re.compile(
 # Combining marks directly after `<` or `>`: normalisation would make another character of the two.
 LOOSE_MARKS = re.compile("(?<=[<>])[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")
 MOST_PASSES = 12
+NO_TAGS = nh3.Cleaner(tags=set())
 
 EDITOR = {
     "toolbar": [
@@ -116,14 +117,16 @@ def clean_marked(markup: str) -> str:
 
 def blocks(markup: str) -> list[str]:
     """The text of each paragraph, heading, list item, quotation and table row, plain, in order."""
-    return list(each_block(markup))
+    # One walk through the markup: newlines part the blocks, as nothing else in it means a line of its own.
+    one_line = " ".join(re.sub(r"</t[dh]>", " ", markup or "").split())
+    lines = html.unescape(NO_TAGS.clean(BLOCK.sub("\n", one_line))).split("\n")
+    return [text for line in lines if (text := " ".join(line.split()))]
 
 
 def each_block(markup: str):
     """The same, one after the other: who needs the beginning alone does not wait for the rest."""
     for part in BLOCK.split(re.sub(r"</t[dh]>", " ", markup or "")):
-        text = re.sub(r"\s+", " ", html.unescape(nh3.clean(part, tags=set()))).strip()
-        if text:
+        if text := " ".join(html.unescape(NO_TAGS.clean(part)).split()):
             yield text
 
 

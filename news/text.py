@@ -8,6 +8,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
+LATIN = (*range(0x250), *range(0x1E00, 0x1F00))  # with all letters of Vietnamese
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYLLABLE = re.compile(
     r"(?:qu(?=[aăâeêioôơy])|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*)(?P<vowels>[aăâeêioôơuưy]{1,3})(?P<coda>[cghmnpt]*)"
@@ -40,6 +41,17 @@ def fold(text: str) -> str:
     'chuyen doi so kh cn'
     """
     return re.sub(r"[\W_]+", " ", unmarked(text).casefold()).strip()
+
+
+@lru_cache(maxsize=1024)
+def folded_to(letter: str) -> str:
+    """The characters that `fold` makes this one of: of a Latin letter or a digit all with marks, small and capital.
+
+    >>> folded_to("q"), folded_to("d"), folded_to("я")
+    ('Qq', 'DdĎďĐđḊḋḌḍḎḏḐḑḒḓ', 'яЯ')
+    """
+    latin = "".join(chr(code) for code in LATIN if fold(chr(code)) == letter) if letter.isascii() else ""
+    return latin or "".join(dict.fromkeys((letter, *letter.upper())))
 
 
 def exact(text: str) -> str:

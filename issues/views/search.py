@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from issues import shelf
 from issues.answers import public_page
+from issues.kept_pages import kept_answer
 from issues.limits import limited
 from issues.search import BEST, NEWEST, Filters, Found, filters, search
 from issues.search_query import LONGEST, parse
@@ -29,7 +30,13 @@ def search_page(request):
 
 @limited("search", "SEARCHES_PER_MINUTE")
 def results(request, text: str):
-    """A page of what is found for a text."""
+    """A page of what is found for a text; the same question is answered once, until the archive changes."""
+    given = [request.GET.get(name, "") for name in ("muc", "nguon", "nam", "xep", "trang")]
+    return kept_answer(("search", text, *given), lambda: found_now(request, text))
+
+
+def found_now(request, text: str):
+    """The page of what is found now."""
     context, given = empty_context(), request.GET
     sections = {slug: name for slug, name, _ in context["in_sections"]}
     chosen = filters(sections, given.get("muc", ""), given.get("nguon", ""), given.get("nam", ""))

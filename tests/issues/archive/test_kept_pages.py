@@ -205,6 +205,41 @@ class TestInTheMiddle:
         assert client.get(ISSUE).status_code == 410
 
 
+class TestAKeptAnswer:
+    QUESTION = "/tim-kiem/?q=tram"
+
+    def test_takes_no_query_and_is_the_same(self, client, kept, publish):
+        publish()
+        cold = client.get(self.QUESTION)
+        assert "tin khớp" in cold.content.decode() and queries(client, self.QUESTION) == 0
+        warm = client.get(self.QUESTION)
+        assert warm.content == cold.content and warm["ETag"] == cold["ETag"]
+        assert warm["Content-Security-Policy"] == cold["Content-Security-Policy"]
+
+    @pytest.mark.parametrize("other", ["q=trạm", "q=tram&nam=2026", "q=tram&xep=moi", "q=tram&muc=focus"])
+    def test_is_of_one_question_only(self, client, kept, publish, other):
+        publish()
+        client.get(self.QUESTION)
+        assert queries(client, f"/tim-kiem/?{other}") > 0
+
+    def test_a_publication_and_a_withdrawal_show_at_the_next_look(
+        self, client, kept, publish, chief, django_capture_on_commit_callbacks
+    ):
+        publish()
+        before = client.get(self.QUESTION).content
+        issue = publish(10)
+        assert "Số 10/2026" in client.get(self.QUESTION).content.decode()
+        with django_capture_on_commit_callbacks(execute=True):
+            publishing.withdraw(issue, chief, "Sai số liệu.")
+        after = client.get(self.QUESTION).content.decode()
+        assert "Số 10/2026, tin" not in after and after.count("<li>") == before.decode().count("<li>")
+
+    def test_counts_against_the_limit_as_any_other(self, client, kept, publish, settings):
+        publish()
+        settings.SEARCHES_PER_MINUTE = 2
+        assert [client.get(self.QUESTION).status_code for _ in range(3)] == [200, 200, 429]
+
+
 def test_which_shelves_an_issue_concerns(publish):
     publish(7)
     publish(8)

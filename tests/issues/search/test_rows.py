@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 def keys(text: str) -> list[int]:
     """The keys of what is found."""
-    return [hit.article.pk for hit in search(text).hits]
+    return [hit.article for hit in search(text).hits]
 
 
 def article(pk: int, headline: str, body: str = "Lời mở.", **values):

@@ -89,7 +89,7 @@ TABLE = [
 
 def found(text: str) -> list[int]:
     """The keys of what is found on the first page."""
-    return [hit.article.pk for hit in search(text).hits]
+    return [hit.article for hit in search(text).hits]
 
 
 def test_the_table_is_long_enough_and_so_is_the_archive(archive):
