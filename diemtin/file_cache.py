@@ -1,6 +1,7 @@
 """A cache in files that stays quick with a hundred thousand entries: Django's lists its whole folder at every write."""
 
 import glob
+import hashlib
 import os
 import pickle
 import random
@@ -44,8 +45,9 @@ class ShardedFileCache(FileBasedCache):
         pickle.dump(value, file, self.pickle_protocol)
 
     def _key_to_file(self, key, version=None):
-        folder, name = os.path.split(super()._key_to_file(key, version))
-        return os.path.join(folder, name[:2], name)
+        # Keys are checked for what memcached would refuse nowhere: a file's name is made of their sum.
+        name = hashlib.md5(self.make_key(key, version=version).encode(), usedforsecurity=False).hexdigest()
+        return f"{self._dir}/{name[:2]}/{name}{self.cache_suffix}"
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         """Store a value; its folder is made where it is missing."""

@@ -8,6 +8,7 @@ import logging
 import re
 import secrets
 import time
+from contextlib import contextmanager
 from contextvars import ContextVar
 
 HEADER = "X-Request-ID"
@@ -35,30 +36,37 @@ class RequestLog:
         self.get_response = get_response
 
     def __call__(self, request):
-        given = request.headers.get(HEADER, "")
-        name = given if GIVEN.match(given) else secrets.token_hex(8)
-        token = request_id.set(name)
-        begin = time.perf_counter()
-        try:
+        with named(request.headers.get(HEADER, "")) as name:
+            begin = time.perf_counter()
             response = self.get_response(request)
             response[HEADER] = name
             if not request.path.startswith(QUIET):
-                write(request, response, time.perf_counter() - begin)
+                size = None if response.streaming else len(response.content)
+                write(request.method, path(request), response.status_code, size, time.perf_counter() - begin)
             return response
-        finally:
-            request_id.reset(token)
 
 
-def write(request, response, seconds: float) -> None:
-    """The line of a request."""
+@contextmanager
+def named(given: str):
+    """Within a request: its id, which is the given one where that is a name."""
+    name = given if GIVEN.match(given) else secrets.token_hex(8)
+    token = request_id.set(name)
+    try:
+        yield name
+    finally:
+        request_id.reset(token)
+
+
+def write(method: str, path: str, status: int, size: int | None, seconds: float) -> None:
+    """The line of a request; the size is in bytes, None for what is sent bit by bit."""
     logger.info(
         "request",
         extra={
-            "method": request.method,
-            "path": path(request)[:LONGEST_PATH],
-            "status": response.status_code,
+            "method": method,
+            "path": path[:LONGEST_PATH],
+            "status": status,
             "ms": round(seconds * 1000, 1),
-            "bytes": None if response.streaming else len(response.content),
+            "bytes": size,
         },
     )
 
@@ -78,11 +86,10 @@ def configuration(structured: bool) -> dict:
         "filters": {"request": {"()": "diemtin.logs.WithRequestId"}},
         "formatters": {
             "json": {
-                "()": "pythonjsonlogger.json.JsonFormatter",
+                "()": "pythonjsonlogger.msgspec.MsgspecFormatter",
                 "format": "{asctime}{levelname}{name}{message}{request_id}",
                 "style": "{",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-                "json_ensure_ascii": False,
             },
             "plain": {"format": "{levelname} {name}: {message}", "style": "{"},
         },

@@ -24,5 +24,9 @@ def refuse_unsafe_settings():
         raise ImproperlyConfigured("\n".join(f"{p.msg} {p.hint or ''}".strip() for p in problems))
 
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
 refuse_unsafe_settings()
+
+from diemtin.quick_pages import quick_pages  # noqa: E402  (it needs the apps)
+
+application = quick_pages(django_application)

@@ -22,10 +22,10 @@ def lines():
             written.append(json.loads(self.format(record)))
 
     options = {key: value for key, value in FORMATTER.items() if key not in ("()", "format")}
-    from pythonjsonlogger.json import JsonFormatter
+    from pythonjsonlogger.msgspec import MsgspecFormatter
 
     handler = Keep()
-    handler.setFormatter(JsonFormatter(FORMATTER["format"], **options))
+    handler.setFormatter(MsgspecFormatter(FORMATTER["format"], **options))
     handler.addFilter(logs.WithRequestId())
     logger, before = logs.logger, logs.logger.level
     logger.addHandler(handler)
