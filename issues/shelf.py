@@ -5,11 +5,9 @@ import re
 from django.db.models import Q
 
 from issues.models import PublicArticle, PublicIssue, Release, ReleasePicture
-from issues.models.public import NEWEST_FIRST
 from news.pictures import PRINT, SMALL, WEB
 
 RENDITION = re.compile(rf"-(?:{SMALL}|{WEB}|{PRINT})\.(?:jpg|avif)\Z")
-OLDEST_FIRST = ("year", "number")
 
 
 def newest() -> PublicIssue | None:
@@ -44,16 +42,20 @@ def named():
     return PublicIssue.objects.only("year", "number", "last_number")
 
 
-def before(year: int, number: int) -> PublicIssue | None:
-    """The public issue that came out before this one."""
-    earlier = Q(year__lt=year) | Q(year=year, number__lt=number)
-    return named().filter(earlier).order_by(*NEWEST_FIRST).first()
-
-
-def after(year: int, number: int) -> PublicIssue | None:
-    """The public issue that came out after this one."""
-    later = Q(year__gt=year) | Q(year=year, number__gt=number)
-    return named().filter(later).order_by(*OLDEST_FIRST).first()
+def neighbours(year: int, number: int) -> tuple[PublicIssue | None, PublicIssue | None]:
+    """The public issues that came out before and after this one, with nothing but what names them. One query, written out:
+    composing two takes a tenth of an issue's page."""
+    either = (
+        f"SELECT * FROM (SELECT issue_id, year, number, last_number FROM {PublicIssue._meta.db_table} "
+        "WHERE (year, number) {} (%s, %s) ORDER BY year {}, number {} LIMIT 1) AS {}"
+    )
+    query = " UNION ALL ".join(
+        (either.format("<", "DESC", "DESC", "earlier"), either.format(">", "ASC", "ASC", "later"))
+    )
+    found = list(PublicIssue.objects.raw(query, [year, number, year, number]))
+    here = (year, number)
+    earlier = next((issue for issue in found if (issue.year, issue.number) < here), None)
+    return earlier, next((issue for issue in found if (issue.year, issue.number) > here), None)
 
 
 def of_year(year: int) -> list[PublicIssue]:

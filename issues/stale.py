@@ -26,7 +26,7 @@ def shelves_of(issue) -> set[str]:
         stamps.issue_shelf(issue.year, issue.number),
         *(
             stamps.issue_shelf(other.year, other.number)
-            for other in (shelf.before(issue.year, issue.number), shelf.after(issue.year, issue.number))
+            for other in shelf.neighbours(issue.year, issue.number)
             if other
         ),
         *(stamps.issue_shelf(*at) for at in related.issues_showing(issue.pk)),

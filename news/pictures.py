@@ -9,7 +9,6 @@ import io
 import struct
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import PurePosixPath
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -150,8 +149,8 @@ def clean_picture(data: bytes) -> CleanPicture:
 
 def rendition_name(name: str, width: int, suffix: str = "") -> str:
     """The name of a smaller version: `pictures/ab/abc….jpg` -> `pictures/ab/abc…-960.jpg`."""
-    path = PurePosixPath(name)
-    return str(path.with_name(f"{path.stem}-{width}{suffix or path.suffix}"))
+    stem, dot, ending = name.rpartition(".")
+    return f"{stem}-{width}{suffix or dot + ending}"
 
 
 def store(picture: CleanPicture, storage) -> str:

@@ -64,6 +64,14 @@ def foremost(articles: tuple[EditionArticle, ...]) -> tuple[EditionArticle, ...]
 
 
 @register.filter
+def after(
+    articles: tuple[EditionArticle, ...], shown: tuple[EditionArticle, ...]
+) -> tuple[EditionArticle, ...]:
+    """The articles that come after those that are shown."""
+    return articles[len(shown) :]
+
+
+@register.filter
 def of_article(page_numbers: dict[str, int], article: EditionArticle) -> int | None:
     """The printed page of an article, where it is known."""
     return page_numbers.get(str(article.id)) if page_numbers else None

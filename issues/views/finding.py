@@ -71,11 +71,13 @@ def general_context() -> dict:
 
 def issue_context(shelved: PublicIssue) -> dict:
     """The context of an issue's page."""
-    neighbours = {
-        "previous": shelf.before(shelved.year, shelved.number),
-        "next": shelf.after(shelved.year, shelved.number),
+    previous, following = shelf.neighbours(shelved.year, shelved.number)
+    return {
+        **edition_context(shelved.release.edition),
+        "shelved": shelved,
+        "previous": previous,
+        "next": following,
     }
-    return {**edition_context(shelved.release.edition), **neighbours, "shelved": shelved}
 
 
 def article_context(found: PublicArticle) -> dict:

@@ -190,7 +190,7 @@ class TestMeta:
 
     def test_queries_are_those_of_the_page(self, client):
         filled()
-        assert [queries_of(client, path) for path in ("/", "/so/2026/9/", ARTICLE)] == [3, 3, 2]
+        assert [queries_of(client, path) for path in ("/", "/so/2026/9/", ARTICLE)] == [2, 2, 2]
 
 
 def test_values_that_say_nothing_are_left_out_and_zero_is_not():
