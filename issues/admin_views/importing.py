@@ -16,14 +16,12 @@ from issues.admin_views.pages import render, require
 from issues.backissue.load import LoadReport, load, preview
 from issues.backissue.parse import parse
 from issues.backissue.proofread import edition_of, findings_of
-from issues.backissue.read import LARGEST, read_text
+from issues.backissue.read import LARGEST, TOO_LARGE, read_text
 from issues.backissue.values import ARTICLE_SECTIONS, SECTION_NAMES, BackArticle, BackIssue, NotABackIssue
 from issues.checking import newsroom_context
 from issues.preflight.findings import SEVERITIES, Finding
 from issues.preflight.names import name_of
 from news.workflow import Refused
-
-TOO_LARGE = f"Tệp lớn hơn {LARGEST // 2**20} MB: đây không phải văn bản của một số điểm tin."
 
 
 class UploadForm(forms.Form):
@@ -31,7 +29,7 @@ class UploadForm(forms.Form):
 
     file = forms.FileField(
         label="Tệp văn bản của số",
-        help_text="Tệp .txt mã UTF-8 lấy từ PDF của số, nhiều nhất 5 MB.",
+        help_text="Tệp .txt mã UTF-8 lấy từ PDF của số, nhiều nhất 1 MB.",
         widget=forms.ClearableFileInput(attrs={"accept": ".txt,text/plain"}),
         error_messages={"required": "Hãy chọn tệp.", "empty": "Tệp trống: không có chữ nào để đọc."},
     )

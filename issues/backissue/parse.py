@@ -8,12 +8,13 @@ from issues.backissue.heading import read_heading
 from issues.backissue.lines import Line, split
 from issues.backissue.matching import Listing
 from issues.backissue.pieces import cover_lines, read_body
+from issues.backissue.read import LARGEST, TOO_LARGE
 from issues.backissue.regions import split_regions
 from issues.backissue.values import TRENDS, BackIssue, NotABackIssue
 
 MOST_LINES = 20_000
 MOST_ARTICLES = 600
-LONGEST = 5 * 1024 * 1024
+LONGEST_PARAGRAPH = 20_000  # letters; real ones have some 2,000 at most
 
 
 def parse(text: str) -> BackIssue:
@@ -33,18 +34,34 @@ def parse(text: str) -> BackIssue:
     drafts = [
         Draft(block, read_text([p.line for p in block.texts], block.is_trends)) for block in cutting.blocks
     ]
+    for draft in drafts:
+        for paragraph in draft.text.paragraphs:
+            _check_paragraph(paragraph.text, paragraph.line)
     lost = [mark.line for mark in cutting.orphans]
     return assemble(lines, regions, heading, contents, body, drafts, lost)
 
 
 def _lines(text: str) -> list[Line]:
-    filled = sum(not row.isspace() and row != "" for row in text.split("\n")) if len(text) <= LONGEST else 0
-    if len(text) > LONGEST or filled > MOST_LINES:
+    if len(text) > LARGEST:
+        raise NotABackIssue(TOO_LARGE)
+    rows = [row.strip() for row in text.split("\n")]
+    if sum(map(bool, rows)) > MOST_LINES:
         raise NotABackIssue("Văn bản quá dài: đây không phải một số điểm tin.")
+    for number, row in enumerate(rows, 1):
+        _check_paragraph(row, number)
     lines = split(text)
     if not lines:
         raise NotABackIssue("Văn bản trống: không có chữ nào để đọc.")
     return lines
+
+
+def _check_paragraph(text: str, line: int) -> None:
+    """Nothing is cut off: whoever sends it breaks it up."""
+    if len(text) > LONGEST_PARAGRAPH:
+        raise NotABackIssue(
+            f"Đoạn ở dòng {line} (“{text[:40].strip()}…”) dài hơn 20.000 chữ cái: có lẽ chỗ xuống dòng đã mất khi chép văn bản. "
+            "Hãy xuống dòng giữa các đoạn rồi nhập lại; chưa có gì được ghi."
+        )
 
 
 def _check_size(articles: int) -> None:

@@ -120,7 +120,11 @@ class Issue(models.Model):
     last_day = models.DateField("đến ngày")
     theme = fields.CharField("dòng chủ đề trên bìa", max_length=200, blank=True)
     layout = models.CharField(
-        "kiểu trình bày bản in", max_length=10, choices=PrintLayout, default=PrintLayout.MAGAZINE
+        "kiểu trình bày bản in",
+        max_length=10,
+        choices=PrintLayout,
+        default=PrintLayout.MAGAZINE,
+        db_default=PrintLayout.MAGAZINE,
     )
     page_notice = fields.CharField(
         "ghi chú in trên mọi trang", max_length=80, blank=True, help_text="Ví dụ: Nội dung minh họa."

@@ -37,8 +37,8 @@ class PublicIssue(models.Model):
     pdf_bytes = models.PositiveIntegerField()
     page_numbers = models.JSONField(default=dict)
     front_json = models.TextField()
-    trends_title = models.CharField(max_length=300, blank=True)
-    trends_teaser = models.TextField(blank=True)
+    trends_title = models.CharField(max_length=300, blank=True, default="", db_default="")
+    trends_teaser = models.TextField(blank=True, default="", db_default="")
     published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
 

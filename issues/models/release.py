@@ -44,7 +44,7 @@ class Release(models.Model):
     pages = models.PositiveSmallIntegerField("số trang", editable=False)
     pdf_bytes = models.PositiveIntegerField("cỡ tệp PDF", null=True, editable=False)
     # On which page of the PDF each article begins, by its key; nothing for a PDF that does not say so.
-    page_numbers = models.JSONField(default=dict, editable=False)
+    page_numbers = models.JSONField(default=dict, db_default={}, editable=False)
     cover = models.CharField(max_length=120, blank=True, editable=False)
     article_count = models.PositiveSmallIntegerField("số tin", editable=False)
     submitted_by = models.ForeignKey(

@@ -1,6 +1,7 @@
 """The running text of an edition, passage by passage, each with what it is: paragraph, heading, list item, quotation, cell."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -63,10 +64,18 @@ class Piece:
 
 def occurrence(text: str, part: str, start: int) -> int:
     """How many times `part` stands in the text before `start`, counted as `str.find` walks, overlaps included."""
-    count, at = 0, text.find(part)
-    while 0 <= at < start:
-        count, at = count + 1, text.find(part, at + 1)
-    return count
+    return bisect_left(places(text, part), start)
+
+
+# Words that are found over and over in one text are not looked for from its beginning each time.
+@lru_cache(maxsize=256)
+def places(text: str, part: str) -> tuple[int, ...]:
+    """Where `part` begins in the text, overlaps included."""
+    found, at = [], text.find(part)
+    while at >= 0:
+        found.append(at)
+        at = text.find(part, at + 1)
+    return tuple(found)
 
 
 def titles(article: EditionArticle) -> Iterator[tuple[str, str]]:

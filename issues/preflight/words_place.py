@@ -88,6 +88,11 @@ class Place:
         """The key so many places away, None outside the run."""
         return self.run[self.n + offset].key if 0 <= self.n + offset < len(self.run) else None
 
+    @property
+    def around(self) -> tuple[str | None, ...]:
+        """What stands there with two neighbours on each side."""
+        return tuple(self.at(offset) for offset in range(-2, 3))
+
     def capitals_before(self) -> list[str]:
         """The keys with a capital before this one in its run, of at most three."""
         return [token.key for token in self.run[max(0, self.n - 3) : self.n] if token.text[0].isupper()]

@@ -22,13 +22,19 @@ CLEAR = 1.5  # how much heavier the best reading must be than the next
 
 def slips(text: Text, evidence: Evidence) -> Iterator[Slip]:
     """The slips of one text, in order."""
+    readings: dict[tuple, str | None] = {}
     for run in text.runs:
         for n, token in enumerate(run):
             if is_word(token) and not is_abbreviation(token, text):
                 place = Place(text, run, n)
-                reading = (
-                    better_reading(place, evidence) if not is_named(place) else name_reading(place, evidence)
-                )
+                if is_named(place):
+                    reading = name_reading(place, evidence)
+                else:
+                    # The same words in the same text read the same each time.
+                    around = place.around
+                    if around not in readings:
+                        readings[around] = better_reading(place, evidence)
+                    reading = readings[around]
                 if reading:
                     yield as_slip(place, reading, evidence)
 

@@ -108,10 +108,14 @@ class Article(models.Model):
     body = RichTextField("nội dung", blank=True)
     word_count = models.PositiveIntegerField("số chữ", default=0, editable=False)
     # Kept beside the text when it is saved, so that looking through the archive is a look-up.
-    headline_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
-    link_key = models.CharField(max_length=1000, blank=True, editable=False, db_index=True)
-    search_key = models.TextField(blank=True, editable=False)
-    signature = models.BinaryField(blank=True, default=b"", editable=False)
+    headline_key = models.CharField(
+        max_length=400, blank=True, default="", db_default="", editable=False, db_index=True
+    )
+    link_key = models.CharField(
+        max_length=1000, blank=True, default="", db_default="", editable=False, db_index=True
+    )
+    search_key = models.TextField(blank=True, default="", db_default="", editable=False)
+    signature = models.BinaryField(blank=True, default=b"", db_default=b"", editable=False)
     status = models.CharField(
         "trạng thái", max_length=10, choices=ArticleStatus, default=ArticleStatus.DRAFT, editable=False
     )
@@ -211,13 +215,13 @@ class Picture(models.Model):
     width = models.PositiveIntegerField(editable=False, default=0)
     height = models.PositiveIntegerField(editable=False, default=0)
     # The whole picture and the piece of it that is `image`, see news.cropping; without a name `image` is the whole one.
-    original = models.CharField(max_length=120, blank=True, default="", editable=False)
-    original_width = models.PositiveIntegerField(editable=False, default=0)
-    original_height = models.PositiveIntegerField(editable=False, default=0)
-    crop_left = models.PositiveIntegerField("cắt từ trái", default=0, blank=True)
-    crop_top = models.PositiveIntegerField("cắt từ trên", default=0, blank=True)
-    crop_width = models.PositiveIntegerField("khung rộng", default=0, blank=True)
-    crop_height = models.PositiveIntegerField("khung cao", default=0, blank=True)
+    original = models.CharField(max_length=120, blank=True, default="", db_default="", editable=False)
+    original_width = models.PositiveIntegerField(editable=False, default=0, db_default=0)
+    original_height = models.PositiveIntegerField(editable=False, default=0, db_default=0)
+    crop_left = models.PositiveIntegerField("cắt từ trái", default=0, db_default=0, blank=True)
+    crop_top = models.PositiveIntegerField("cắt từ trên", default=0, db_default=0, blank=True)
+    crop_width = models.PositiveIntegerField("khung rộng", default=0, db_default=0, blank=True)
+    crop_height = models.PositiveIntegerField("khung cao", default=0, db_default=0, blank=True)
     caption = fields.CharField("chú thích", max_length=300, blank=True)
     credit = fields.CharField("tác giả, nguồn ảnh", max_length=120, blank=True)
     alt = fields.CharField("mô tả cho người không nhìn thấy ảnh", max_length=300, blank=True)

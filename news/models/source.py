@@ -49,7 +49,9 @@ class Source(models.Model):
     name = fields.CharField("tên nguồn", max_length=120, unique=True)
     key = models.CharField(max_length=120, unique=True, editable=False)
     # The alphabet's order, which databases do not agree on: three characters for each of the name, and a separator.
-    sort_key = models.CharField(max_length=400, blank=True, editable=False, db_index=True)
+    sort_key = models.CharField(
+        max_length=400, blank=True, default="", db_default="", editable=False, db_index=True
+    )
     slug = models.SlugField("địa chỉ", max_length=80, unique=True, blank=True)
     site = models.URLField("trang web", blank=True)
     feed = models.URLField("địa chỉ RSS", blank=True)

@@ -25,11 +25,15 @@ class User(AbstractUser):
     """Somebody who works in the newsroom. People leave by being deactivated; they are never deleted."""
 
     delivery = models.CharField(
-        "cách nhận thông báo", max_length=10, choices=Delivery, default=Delivery.AT_ONCE, editable=False
+        "cách nhận thông báo",
+        max_length=10,
+        choices=Delivery,
+        default=Delivery.AT_ONCE,
+        db_default=Delivery.AT_ONCE,
+        editable=False,
     )
 
-    # Raised, it ends every session of this person, whichever store keeps them. The database has the default too: the version
-    # before this one still writes rows while the new one starts.
+    # Raised, it ends every session of this person, whichever store keeps them.
     session_round = models.PositiveIntegerField(default=0, db_default=0, editable=False)
 
     class Meta(AbstractUser.Meta):

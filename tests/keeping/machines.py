@@ -15,6 +15,8 @@ import pytest
 from django.db import connections
 from django.db.utils import load_backend
 
+from diemtin.environment import SQLITE_OPTIONS
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 ALIAS = "other"
 
@@ -52,7 +54,8 @@ class Machine:
     def database(self):
         """The alias under which its database can be read here."""
         own = environ.Env.db_url_config(self.url)
-        settings = connections["default"].settings_dict | {"OPTIONS": {}} | own
+        options = SQLITE_OPTIONS if self.url.startswith("sqlite") else {}
+        settings = connections["default"].settings_dict | {"OPTIONS": options} | own
         connections[ALIAS] = load_backend(own["ENGINE"]).DatabaseWrapper(settings, ALIAS)
         try:
             yield ALIAS
