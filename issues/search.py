@@ -29,7 +29,6 @@ MOST = 1000  # articles that are counted
 ENOUGH = 40  # articles, beside which those with the words far apart are left out
 PAGE, PAGES = 20, 10
 REACHED = PAGE * PAGES
-REST = 99  # the tier of what is only counted
 YEAR = re.compile(r"[12][0-9]{3}")
 BEST, NEWEST = "", "moi"
 
@@ -105,7 +104,7 @@ class Body(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Found:
-    """A page of what was found. Counts are of the candidates: `more` says that there are others beyond them."""
+    """A page of what was found. Counts are of the newest thousand: `more` says that there may be others."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
@@ -148,18 +147,24 @@ def filters(sections: Iterable[str], section: str = "", source: str = "", year: 
 def search(text: str, chosen: Filters = Filters(), order: str = BEST, page: int = 1) -> Found:
     """A page of what is found, the best or the newest first. Any text will do; the number of queries is bounded."""
     query = parse(text)
-    candidates, more = gather(query, chosen, order)
-    pages = min(-(-len(candidates) // PAGE), PAGES)
+    if not query:
+        return Found()
+    span = backend().first_span(chosen.year)
+    candidates, beyond = reached(query, chosen, order, REACHED, span)
+    amounts = counted(query, chosen, span) if beyond and candidates else Counter()
+    if amounts.total() < len(candidates):  # words far apart are only looked at
+        amounts = amounts_of(candidates)
+    pages = -(-len(candidates) // PAGE)
     page = max(1, min(page, pages))
     return Found(
         hits(query, candidates[(page - 1) * PAGE : page * PAGE]),
-        len(candidates),
-        more,
+        amounts.total(),
+        beyond and amounts.total() in (len(candidates), MOST),
         page,
         pages,
-        Counter(c.section for c in candidates),
-        outlets(Counter(c.source_key for c in candidates)),
-        Counter(year_of(c.stand) for c in candidates),
+        added_up(amounts, 0),
+        outlets(added_up(amounts, 1)),
+        added_up(amounts, 2),
     )
 
 
@@ -169,20 +174,29 @@ def finds(text: str, chosen: Filters = Filters()) -> bool:
     return bool(query and reached(query, chosen, BEST, 1, backend().first_span(chosen.year))[0])
 
 
-def gather(query: Query, chosen: Filters, order: str) -> tuple[list[Candidate], bool]:
-    """Candidates in order, and whether there are more. Those that can be looked at come first, in their order; the others
-    are only counted."""
-    if not query:
-        return [], False
-    span = backend().first_span(chosen.year)
-    first, more = reached(query, chosen, order, REACHED, span)
-    if not more:
-        return first, False
-    counted: dict[int, Candidate] = {}
-    look(query, [(REST, tier) for tier in widest_tiers(query)], chosen, NEWEST, MOST, counted, span)
-    shown = {candidate.stand for candidate in first}
-    others = sorted((c for c in counted.values() if c.stand not in shown), key=lambda c: -c.stand)
-    return (first + others)[:MOST], len(first) + len(others) > MOST or not others
+def amounts_of(candidates: list[Candidate]) -> Counter:
+    """How many there are of each section, outlet and year together."""
+    return Counter((c.section, c.source_key, year_of(c.stand)) for c in candidates)
+
+
+def counted(query: Query, chosen: Filters, span) -> Counter:
+    """The same of the newest matches, a thousand at most."""
+    amounts: Counter = Counter()
+    database, ways = backend(), widest_tiers(query)
+    while span and amounts.total() < MOST:
+        before = amounts.total()
+        for *where, amount in database.count(query, ways, chosen, span, MOST - before):
+            amounts[tuple(where)] += amount
+        span = database.next_span(span, amounts.total() - before, MOST)
+    return amounts
+
+
+def added_up(amounts: Counter, place: int) -> Counter:
+    """The amounts of each section (0), outlet (1) or year (2)."""
+    total: Counter = Counter()
+    for where, amount in amounts.items():
+        total[where[place]] += amount
+    return total
 
 
 def reached(query: Query, chosen: Filters, order: str, most: int, span) -> tuple[list[Candidate], bool]:

@@ -4,12 +4,13 @@ GIN gives rows in no order and all of them. So the archive is asked in spans of 
 the years' numbers within the index: what is in most articles is found in one year, and what is rare costs little anywhere.
 """
 
+from itertools import chain
 from typing import NamedTuple
 
 from django.db import connection
 
 from issues.search_query import ALL, ANYWHERE, HEADLINE, NEAR, SOME, Query, Term, Tier, in_a_row
-from issues.search_rows import TABLE, pair_keys, stand, year_key, year_of
+from issues.search_rows import NUMBERS, PLACES, TABLE, pair_keys, stand, year_key, year_of
 
 YOUNG = 20  # the issue up to which a year alone says little
 MOST_YEARS = 24  # beyond them the years' numbers narrow nothing down
@@ -65,6 +66,19 @@ def ask(query: Query, tiers: list[tuple[int, Tier]], filters, span, limit: int) 
         values += [*given, *more]
     with connection.cursor() as cursor:
         cursor.execute(" UNION ALL ".join(parts), values)
+        return cursor.fetchall()
+
+
+def count(query: Query, tiers: list[Tier], filters, span, limit: int) -> list[tuple]:
+    """(section, outlet's key, year, amount) of the newest so many that match in one of these ways. One query."""
+    conditions, values = zip(*(matching(query, tier) for tier in tiers), strict=True)
+    narrowed, more = within(filters, span)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT section, source_key, id / {NUMBERS * PLACES}, count(*) FROM (SELECT id, section, source_key FROM {TABLE} "
+            f"WHERE ({' OR '.join(conditions)}) AND {narrowed} ORDER BY id + 0 DESC LIMIT {limit}) AS newest GROUP BY 1, 2, 3",
+            [*chain.from_iterable(values), *more],
+        )
         return cursor.fetchall()
 
 

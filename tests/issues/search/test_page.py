@@ -134,7 +134,7 @@ class TestManyResults:
         monkeypatch.setattr("issues.search.MOST", 210)
         found = search("đèn lồng", order=order)
         assert found.total == 210 and found.more and sum(found.years.values()) == 210
-        assert "Hơn 210 tin" in text(client.get(PATH, {"q": "đèn lồng", "xep": order}))
+        assert "Ít nhất 210 tin" in text(client.get(PATH, {"q": "đèn lồng", "xep": order}))
 
     def test_words_far_apart_are_only_looked_at(self, many):
         found = search("lồng đèn giấy", order="moi")
