@@ -57,19 +57,20 @@ def occurrences(sought: list[tuple[str, ...]], text: str) -> list[Span]:
 
 def folded_alike(words: tuple[str, ...], text: str) -> list[Span]:
     """Where words stand side by side, with any marks."""
-    folded = " ".join(Term(words).folded)
-    spans = ((m.start(), m.end(1)) for m in shaped_like(folded).finditer(text))
-    return list(islice(((a, b) for a, b in spans if fold_cached(text[a:b]) == folded), MOST))
+    folded = Term(words).folded
+    phrase = " ".join(folded)
+    shape = shaped_like(folded[0][0], *map(len, folded))
+    spans = ((found.start(), found.end(1)) for found in shape.finditer(text))
+    return list(islice(((a, b) for a, b in spans if fold_cached(text[a:b]) == phrase), MOST))
 
 
-@lru_cache(maxsize=1024)
-def shaped_like(folded: str) -> re.Pattern:
-    """What finds words with the first letter and the lengths of these; a class for each letter would take longer to compile
-    than a page of texts to read. What stands before the first letter is looked at after it: a third of the time of `\\b`."""
-    lengths = [len(word) for word in folded.split()]
-    lengths[0] -= 1
-    rest = r"[\W_]+".join(rf"[^\W_]{{{length}}}" for length in lengths)
-    return re.compile(rf"[{re.escape(folded_to(folded[0]))}](?<![^\W_].)(?=({rest})(?![^\W_]))", re.DOTALL)
+@lru_cache(maxsize=4096)
+def shaped_like(letter: str, first: int, *others: int) -> re.Pattern:
+    """What finds words of these lengths, the first one beginning with a letter, whatever its marks; so that few patterns, which
+    take long to compile, are made for all searches. What stands before the letter is looked at after it: a third of the time
+    that it takes to look for the beginnings of words."""
+    rest = r"[\W_]+".join(rf"[^\W_]{{{length}}}" for length in (first - 1, *others))
+    return re.compile(rf"[{re.escape(folded_to(letter))}](?<![^\W_].)(?=({rest})(?![^\W_]))", re.DOTALL)
 
 
 def joined_spans(text: str, spans: list[Span]) -> list[Span]:
