@@ -31,6 +31,12 @@ def as_file_trouble(name: str):
         raise OSError(f"object storage, {name}: {error}") from error
 
 
+def status_of(error: BaseException | None) -> int:
+    """The HTTP status with which the storage answered; 0 where it did not."""
+    answer = getattr(error, "response", None) or {}
+    return answer.get("ResponseMetadata", {}).get("HTTPStatusCode", 0)
+
+
 class ObjectStorage(S3Storage):
     """A private bucket. Nothing is overwritten, nothing is public, nothing is fetched after `open`."""
 
@@ -75,6 +81,16 @@ class ObjectStorage(S3Storage):
         """Bytes of an object. Raises OSError."""
         with as_file_trouble(name):
             return super().size(name)
+
+    def get_modified_time(self, name):
+        """When an object was written. Raises OSError, FileNotFoundError where there is none."""
+        try:
+            with as_file_trouble(name):
+                return super().get_modified_time(name)
+        except OSError as error:
+            if status_of(error.__cause__) == 404:
+                raise FileNotFoundError(f"object storage, {name}: not there") from error
+            raise
 
     def url(self, name, parameters=None, expire=None, http_method=None):
         """An address under which nothing is: the views serve what is in the bucket, to those who may see it."""

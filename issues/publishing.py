@@ -28,7 +28,7 @@ from news import editing, richtext
 from news import workflow as article_workflow
 from news.models import Article
 from news.models.article import ArticleStatus
-from news.text import nfc, squeeze
+from news.text import squeeze, stored
 from news.workflow import Refused, apply, refusal
 
 NO_TIME = {"publish_at": None, "publish_by": None}
@@ -221,7 +221,7 @@ def withdraw(issue: Issue, user, note: str) -> Issue:
         workflow.move(workflow.WITHDRAW, issue, user, note)
         # All that are out, whatever the caller had before them: a correction may have made a newer one meanwhile.
         current = issue.releases.out().filter(withdrawn_at__isnull=True)
-        current.update(withdrawn_at=timezone.now(), withdrawal_reason=nfc(note).strip())
+        current.update(withdrawn_at=timezone.now(), withdrawal_reason=stored(note).strip())
         for article in placed(issue, ArticleStatus.PUBLISHED):
             apply(article_workflow.WITHDRAW, article, user, note)
         shelving.take_off(issue.pk)
@@ -253,7 +253,7 @@ def correct(
 
     The next release is made from the newest published one, not from today's masthead or sources. Raises Refused.
     """
-    note = nfc(note or "").strip()
+    note = stored(note or "").strip()
     if reason := may_correct(issue, user):
         raise Refused(reason)
     if not note:

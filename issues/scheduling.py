@@ -17,7 +17,7 @@ from django_tasks import task
 from issues import publishing, workflow
 from issues.models import Issue
 from issues.models.issue import IssueStatus
-from news.text import nfc
+from news.text import stored
 from news.workflow import Refused
 
 FIELD = "%Y-%m-%dT%H:%M"  # what a field `datetime-local` holds
@@ -56,7 +56,7 @@ def schedule(issue: Issue, user, at: datetime, note: str = "") -> Issue:
         raise Refused(f"{said(at).capitalize()} đã qua. Hãy chọn một giờ sắp tới, hoặc xuất bản ngay.")
     if at > now + FARTHEST:
         raise Refused("Chỉ hẹn được trong vòng một năm tới.")
-    words = f"Hẹn {said(at)}. {nfc(note or '').strip()}".strip()
+    words = f"Hẹn {said(at)}. {stored(note or '').strip()}".strip()
     with transaction.atomic():
         refuse_changed(issue)
         workflow.move(workflow.SCHEDULE, issue, user, words, publish_at=at, publish_by=user)

@@ -10,7 +10,7 @@ from issues.inspection import Marked
 from issues.models import Issue, Waiver
 from issues.models.issue import IssueStatus, Origin
 from issues.preflight.findings import ERROR
-from news.text import nfc
+from news.text import stored
 from news.workflow import Refused
 
 OPEN = (IssueStatus.DRAFT, IssueStatus.REVIEW)
@@ -41,7 +41,7 @@ def lock(issue: Issue, user) -> Issue:
 
 def waive(issue: Issue, marked: Marked, user, reason: str) -> Waiver:
     """Let one error pass. Raises Refused."""
-    reason = nfc(reason or "").replace("\x00", "").strip()
+    reason = stored(reason or "").strip()
     finding = marked.finding
     if finding.severity != ERROR:
         raise Refused("Chỉ lỗi chặn duyệt mới cần bỏ qua; cảnh báo và gợi ý không chặn.")

@@ -13,7 +13,7 @@ from news import tasks
 from news.models import Mail, Notice, User
 from news.models.notice import Kind
 from news.models.user import Delivery
-from news.text import nfc, squeeze
+from news.text import squeeze, stored
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 # Without this right the thing itself could not be opened, or nothing be done about it.
@@ -41,7 +41,7 @@ def tell(kind: str, *, actor, to, article=None, subject: str, text: str = "", ur
 
     `url` is an address of this site, from its root. Returns the notices.
     """
-    words = {"subject": one_line(subject), "text": nfc(text).replace("\x00", ""), "url": url}
+    words = {"subject": one_line(subject), "text": stored(text), "url": url}
     with transaction.atomic():
         notices = Notice.objects.bulk_create(
             Notice(

@@ -14,7 +14,7 @@ from news import notices, quoting, signals
 from news.models import Article, ArticleComment, ReviewRequest, User
 from news.models.article import ArticleStatus
 from news.models.notice import Kind
-from news.text import nfc, squeeze
+from news.text import squeeze, stored
 from news.workflow import Refused, may_touch
 
 OPEN = (ArticleStatus.DRAFT, ArticleStatus.REVIEW)
@@ -52,7 +52,7 @@ def locked(article, user, permission: str = "news.add_articlecomment") -> Articl
 
 def required(text: str) -> str:
     """The words of a comment. Raises Refused."""
-    text = nfc(text or "").replace("\x00", "").strip()
+    text = stored(text or "").strip()
     if not text:
         raise Refused("Hãy viết nhận xét.")
     if len(text) > LONGEST_TEXT:
@@ -65,7 +65,7 @@ def comment(article, user, text: str, quote: str = "", paragraph: int | None = N
 
     `paragraph` is where the passage was seen: 0 for the headline, then the body's paragraphs from 1.
     """
-    text, quote = required(text), squeeze((quote or "").replace("\x00", ""))
+    text, quote = required(text), squeeze(quote or "")
     if len(quote) > LONGEST_QUOTE:
         raise Refused(f"Đoạn trích dài quá {LONGEST_QUOTE} chữ cái; hãy trích ngắn hơn.")
     with transaction.atomic():

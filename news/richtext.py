@@ -16,7 +16,7 @@ from django.utils.functional import lazy
 from django.utils.html import format_html_join
 
 from news.fields import NormalisedText
-from news.text import ZERO_WIDTH, nfc
+from news.text import ZERO_WIDTH, nfc, printable
 from news.tidying import tidied
 
 TAGS = {
@@ -87,8 +87,8 @@ def clean(markup: str) -> str:
 
 
 def normalised(text: str) -> str:
-    """NFC without invisible characters, and without marks that would melt into the sign before or after a tag."""
-    return nfc(LOOSE_MARKS.sub("", text.translate(ZERO_WIDTH).replace("\x00", "")))
+    """NFC without invisible and control characters, and without marks that would melt into the sign before or after a tag."""
+    return nfc(LOOSE_MARKS.sub("", printable(text.translate(ZERO_WIDTH))))
 
 
 def cleaned_once(text: str) -> str:

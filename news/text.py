@@ -9,6 +9,10 @@ import unicodedata
 from functools import lru_cache
 
 LATIN = (*range(0x250), *range(0x1E00, 0x1F00))  # with all letters of Vietnamese
+# What no XML document may contain (XML 1.0, section 2.2), and the controls that it discourages: feeds, PDF and e-books are XML.
+CONTROL = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+# Those among them that part words: Word's soft line end, page breaks, separators.
+PARTING = re.compile("[\x0b\x0c\x1c-\x1f\x85]")
 ZERO_WIDTH = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 SYLLABLE = re.compile(
     r"(?:qu(?=[aăâeêioôơy])|gi(?=[aăâeêoôơuư])|[bcdđghklmnpqrstvx]*)(?P<vowels>[aăâeêioôơuưy]{1,3})(?P<coda>[cghmnpt]*)"
@@ -23,9 +27,23 @@ def nfc(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def printable(text: str) -> str:
+    """The text without control characters but tab and line ends; a space for those that part words."""
+    return CONTROL.sub("", PARTING.sub(" ", text))
+
+
+def stored(text: str) -> str:
+    """The text as it is stored, whoever typed or imported it: printable, and NFC.
+
+    >>> stored("Trạm\x0bđo\x02 mưa")
+    'Trạm đo mưa'
+    """
+    return nfc(printable(text))
+
+
 def squeeze(text: str) -> str:
-    """One line: NFC, invisible characters off, runs of white space as one space, none at the ends."""
-    return re.sub(r"\s+", " ", nfc(text).translate(ZERO_WIDTH)).strip()
+    """One line: as it is stored, invisible characters off, runs of white space as one space, none at the ends."""
+    return re.sub(r"\s+", " ", stored(text.translate(ZERO_WIDTH))).strip()
 
 
 def unmarked(text: str) -> str:

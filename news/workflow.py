@@ -12,7 +12,7 @@ from django.db import models, transaction
 
 from news import signals
 from news.models.article import ArticleStatus
-from news.text import nfc
+from news.text import stored
 
 
 class Refused(Exception):
@@ -146,7 +146,7 @@ def apply(transition: Transition, obj, user, note: str = "", seen_version: int |
     `seen_version` is the version that the person read, where they decide about a text; `values` are further columns
     that change with the status.
     """
-    note = nfc(note or "").strip()
+    note = stored(note or "").strip()
     with transaction.atomic():
         current = type(obj)._default_manager.select_for_update().get(pk=obj.pk)
         if current.status != obj.status:

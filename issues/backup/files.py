@@ -3,6 +3,7 @@
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.core.files import File
@@ -116,6 +117,18 @@ def media(manifest: Manifest) -> Iterator[tuple[str, Stored]]:
     return ((n.removeprefix("media/"), s) for n, s in manifest.files.items() if n.startswith("media/"))
 
 
+@contextmanager
+def trouble_told() -> Iterator[None]:
+    """A storage that does not answer, or is full, is a sentence for the operator."""
+    try:
+        yield
+    except OSError as error:
+        raise BackupError(
+            f"Kho tệp đích không đọc hoặc ghi được: {error}. Chưa dòng nào được nạp."
+        ) from error
+
+
+@trouble_told()
 def refuse_others(manifest: Manifest) -> None:
     """Raise BackupError where the storage has another file under a name of the backup."""
     others = [
@@ -127,6 +140,7 @@ def refuse_others(manifest: Manifest) -> None:
         raise BackupError(f"Kho tệp đích đã có tệp khác cùng tên: {listed(others)}. Chưa có gì thay đổi.")
 
 
+@trouble_told()
 def restore(folder: Path, manifest: Manifest) -> int:
     """Copy the files of a backup into the storage; those that are there already stay. Returns how many were copied."""
     copied = 0

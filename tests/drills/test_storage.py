@@ -11,6 +11,7 @@ from django.core.checks import run_checks
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.urls import reverse
+from django.utils import timezone
 
 from diemtin.storage import store
 from issues import publishing
@@ -39,6 +40,7 @@ def objects(s3, settings, monkeypatch):
 def test_objects_are_kept_once_and_found_by_name(objects):
     name = objects.save("pictures/ab/abc.jpg", ContentFile(b"one"))
     assert name == "pictures/ab/abc.jpg" and objects.exists(name) and objects.size(name) == 3
+    assert abs((timezone.now() - objects.get_modified_time(name)).total_seconds()) < 60
     other = objects.save(name, ContentFile(b"two"))
     assert other != name, "nothing is overwritten"
     with objects.open(name) as file:
@@ -46,8 +48,9 @@ def test_objects_are_kept_once_and_found_by_name(objects):
     objects.delete(name)
     objects.delete(name)
     assert not objects.exists(name)
-    with pytest.raises(FileNotFoundError):
-        objects.open(name)
+    for ask in (objects.open, objects.size, objects.get_modified_time):
+        with pytest.raises(FileNotFoundError):
+            ask(name)
 
 
 def test_pictures_are_stored_with_their_renditions_and_once(objects):
@@ -91,6 +94,9 @@ def test_a_storage_that_does_not_answer_is_trouble_with_a_file(objects, settings
         lambda: default_storage.exists("x.pdf"),
         lambda: default_storage.save("x.pdf", ContentFile(b"x")),
         lambda: default_storage.delete("x.pdf"),
+        lambda: default_storage.size("x.pdf"),
+        lambda: default_storage.listdir("pictures"),
+        lambda: default_storage.get_modified_time("x.pdf"),
     ):
         with pytest.raises(OSError, match="object storage"):
             act()
