@@ -18,8 +18,7 @@ from django.middleware.security import SecurityMiddleware
 from diemtin import logs
 from issues.kept_pages import CONDITIONS, Page, look_up
 
-# With one of these a request is not the plainest.
-UNUSUAL = CONDITIONS | {"HTTP_COOKIE", "HTTP_RANGE", "HTTP_X_HTTP_METHOD_OVERRIDE", "HTTP_X_FORWARDED_HOST"}
+UNUSUAL = CONDITIONS | {"HTTP_COOKIE"}  # with one of these a request is not the plainest
 
 
 def quick_pages(application):
@@ -72,7 +71,8 @@ def secure(environ: dict) -> bool:
 @lru_cache(maxsize=256)
 def is_ours(host: str) -> bool:
     """Whether the site answers at a host."""
-    return validate_host(split_domain_port(host)[0], settings.ALLOWED_HOSTS)
+    domain, _ = split_domain_port(host)
+    return bool(domain) and validate_host(domain, settings.ALLOWED_HOSTS)
 
 
 def general_headers(is_secure: bool) -> tuple[tuple[str, str], ...]:
