@@ -88,9 +88,10 @@ def breaks(word: str) -> tuple[int, ...]:
     if word.isascii() and word.isalnum():
         return ()
     kinds = classes(word)
-    held = {
-        place for match in FIGURE.finditer(kinds) for place in range(match.start(1) + 1, match.end(1))
-    } | {place for place in range(1, len(word)) if unicodedata.category(word[place]).startswith("M")}
+    marks = {place for place in range(1, len(word)) if unicodedata.category(word[place]).startswith("M")}
+    letters = [place for place in range(len(word)) if place not in marks]
+    figures = FIGURE.finditer("".join(kinds[place] for place in letters))
+    held = marks | {letters[n] for match in figures for n in range(match.start(1) + 1, match.end(1))}
     return tuple(
         place
         for place in range(1, len(word))

@@ -3,7 +3,7 @@
 import itertools
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from issues.composition.breaking import breaks, holds
@@ -21,6 +21,7 @@ def test_all_short_words_break_as_in_pango(signs, length):
 
 
 @settings(max_examples=500, deadline=None)
+@example("5)\u0323%")
 @given(words)
 def test_any_word_breaks_as_in_pango(word):
     assert breaks(word) == break_places(word)

@@ -116,7 +116,10 @@ class TestTablesMadeAnew:
     """On SQLite a change of a column copies the whole table and drops the old one with all that hung on it."""
 
     def test_search_goes_on(self, newsroom):
-        # What tests with real transactions left: emptying tables does not reach this one.
+        if connection.vendor == "sqlite":
+            # What tests with real transactions left: emptying tables does not reach this one.
+            with connection.cursor() as cursor:
+                cursor.execute("DELETE FROM issues_searchrow_words")
         before = rows_of_fts()
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
         field = models.CharField(max_length=60)
