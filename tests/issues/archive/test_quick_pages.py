@@ -3,7 +3,9 @@
 from wsgiref.util import setup_testing_defaults
 
 import pytest
+from django.core.signals import request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 
 from diemtin import logs
 from diemtin.quick_pages import quick_pages
@@ -37,7 +39,10 @@ def ask(kept, publish, settings):
         assert len(named) == len(answer["headers"]), "no header twice"
         return int(answer["status"][:3]), named, b"".join(body), bool(asked)
 
-    return send
+    # As Django's own test client: a new request must not close the connection in whose transaction the test runs.
+    request_started.disconnect(close_old_connections)
+    yield send
+    request_started.connect(close_old_connections)
 
 
 def without_own(headers: dict) -> dict:
