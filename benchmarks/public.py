@@ -111,8 +111,8 @@ class archive:
         command = [sys.executable, "manage.py"]
         quiet = {"cwd": ROOT, "env": os.environ | environment, "check": True, "stdout": subprocess.DEVNULL}
         subprocess.run([*command, "collectstatic", "--noinput"], **quiet)
+        subprocess.run([*command, "migrate", "-v0"], **quiet)
         if self.fresh:
-            subprocess.run([*command, "migrate", "-v0"], **quiet)
             fill = ["benchmarks/archive_rows.py", "--issues", str(self.issues), "--articles", str(ARTICLES)]
             begin = time.perf_counter()
             subprocess.run([sys.executable, *fill], **quiet)

@@ -1,4 +1,4 @@
-"""Kept public pages, answered before Django has made a request of what the server says: twice as many a second.
+"""Kept public pages, answered before Django has made a request of what the server says: nearly half as many again a second.
 
 Only the plainest reader is answered here: GET without a query string, without cookies and conditions, taking gzip, over HTTPS
 where that is asked for, at a host of ours. Everybody else, and every page that is not kept, is Django's, whose middleware

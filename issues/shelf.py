@@ -37,11 +37,6 @@ def for_lists():
     return PublicIssue.objects.defer("front_json", "page_numbers")
 
 
-def named():
-    """Public issues with nothing but what names them, for links that lead to them."""
-    return PublicIssue.objects.only("year", "number", "last_number")
-
-
 def neighbours(year: int, number: int) -> tuple[PublicIssue | None, PublicIssue | None]:
     """The public issues that came out before and after this one, with nothing but what names them. One query, written out:
     composing two takes a tenth of an issue's page."""

@@ -12,16 +12,14 @@ from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
-from issues import addresses
 from issues.edition import Edition, EditionArticle
-from issues.templatetags.issue_tags import of_article, picture
+from issues.templatetags.issue_tags import article_url, of_article, picture
 from issues.wording import day_month, first_words, web_address, weekday
 
 register = template.Library()
-LEAD, OTHER = (
-    "(min-width: 60rem) 33rem, 92vw",
-    "(min-width: 40rem) 11rem, 6.5rem",
-)  # how wide a card's picture is shown
+# How wide the picture of a section's large card is shown, and that of the others.
+LEAD_SIZES = "(min-width: 60rem) 33rem, 92vw"
+OTHER_SIZES = "(min-width: 40rem) 11rem, 6.5rem"
 
 
 @register.simple_tag(takes_context=True)
@@ -43,10 +41,11 @@ def card(context, article: EditionArticle, lead: bool) -> SafeString:
     shown = f"<b>{day_month(day)}</b> <span>{weekday(day)}</span>" if day else ""
     image = ""
     if article.pictures:
-        image = f'<div class="card-picture">{picture(article.pictures[0], LEAD if lead else OTHER)}</div>'
+        shown_as = picture(article.pictures[0], LEAD_SIZES if lead else OTHER_SIZES)
+        image = f'<div class="card-picture">{shown_as}</div>'
     return mark_safe(
         f'<article class="card{kind}"><p class="card-day">{dated(day, shown)}</p><div class="card-text">'
-        f'<h3><a href="{escape(path_of(context, article))}">{escape(article.headline)}</a></h3>'
+        f'<h3><a href="{escape(article_url(context, context["edition"], article))}">{escape(article.headline)}</a></h3>'
         f'<p class="card-first">{escape(first_words(article.body, 60 if lead else 24))}</p>'
         f"{source_line(article, page_of(context, article))}{badge(context['edition'], article)}</div>"
         f"{image}</article>"
@@ -60,7 +59,7 @@ def line(context, article: EditionArticle) -> SafeString:
     printed = f'<span class="lines-page">trang {page}</span>' if page else ""
     return mark_safe(
         f'<li><span class="lines-day">{dated(day, day_month(day)) if day else ""}</span><div>'
-        f'<a href="{escape(path_of(context, article))}">{escape(article.headline)}</a>'
+        f'<a href="{escape(article_url(context, context["edition"], article))}">{escape(article.headline)}</a>'
         f"{source}{badge(context['edition'], article)}</div>{printed}</li>"
     )
 
@@ -94,12 +93,6 @@ def page_of(context, article: EditionArticle) -> int | None:
     return of_article(getattr(context.get("shelved"), "page_numbers", None), article)
 
 
-def path_of(context, article: EditionArticle) -> str:
-    """The article's public page; within a preview, the preview's."""
-    preview = context.get("preview")
-    return f"{preview}?tin={article.id}" if preview else addresses.article_path(context["edition"], article)
-
-
 @register.filter
 def names(sections) -> tuple[tuple[str, str], ...]:
     """What links to sections need: address and name of each."""
@@ -110,14 +103,13 @@ def names(sections) -> tuple[tuple[str, str], ...]:
 def lasting(part: str, here: str = "", sections: tuple = ()) -> SafeString:
     """A part that is the same on every page with the same sections, rendered once: a page asks the router for thirty
     addresses in it."""
-    return (
-        lasting_part.__wrapped__(part, here, sections)
-        if settings.DEBUG
-        else lasting_part(part, here, sections)
-    )
+    render = rendered if settings.DEBUG else rendered_once
+    return render(part, here, sections)
 
 
-@lru_cache(maxsize=256)
-def lasting_part(part: str, here: str, sections: tuple) -> SafeString:
-    """The part."""
-    return mark_safe(render_to_string(part, {"here": here, "sections": sections}))
+def rendered(part: str, here: str, sections: tuple) -> SafeString:
+    """The part's template with what it asks for."""
+    return render_to_string(part, {"here": here, "sections": sections})
+
+
+rendered_once = lru_cache(maxsize=256)(rendered)
