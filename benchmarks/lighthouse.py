@@ -3,7 +3,9 @@
     .venv/bin/python benchmarks/lighthouse.py [--newsroom FOLDER] [--runs 1] [--reports FOLDER]
 
 Fills a scratch newsroom with the demo content (`--newsroom` keeps it for the next run), serves it as an installation does
-– gunicorn, no debugging, static files hashed and compressed –, and prints four scores for home, issue, article and search.
+– gunicorn, no debugging, static files hashed and compressed –, and prints four scores for home, issue, article, search and a page of
+results. Results are kept from search engines on purpose (robots.txt, noindex): whoever links to a question must not put words
+of their own under the authority's name. Lighthouse counts that against SEO, which is therefore not judged there.
 Exit 1 where one is below its goal. With several runs, the median counts. Needs Node 18.16 or later with npm, and Chromium;
 Lighthouse itself comes through npm.
 """
@@ -27,6 +29,7 @@ from urllib.error import URLError
 ROOT = Path(__file__).resolve().parent.parent
 LIGHTHOUSE = "lighthouse@12.8.2"
 GOALS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
+RESULTS = "results"
 FLAGS = "--headless=new --no-sandbox --disable-gpu"
 SECONDS_TO_START = 60
 ARTICLE = re.compile(r'href="(/so/\d{4}/\d{1,3}/\d+-[^"]+/)"')
@@ -53,7 +56,8 @@ def main() -> int:
         environment = settings(newsroom.resolve(), Path(folder))
         if not (newsroom / "db.sqlite3").exists():
             newsroom.mkdir(parents=True, exist_ok=True)
-            manage(environment, "seed_demo", "--migrate")
+            # The demo's people have passwords that everybody knows: it is only made while debugging.
+            manage(environment | {"DEBUG": "1"}, "seed_demo", "--migrate")
         manage(environment, "collectstatic", "--noinput", "-v0")
         with serving(environment) as address:
             pages = pages_of(address)
@@ -148,7 +152,7 @@ def pages_of(address: str) -> dict[str, str]:
     home = read(address + "/")
     pages = {"home": "/", "issue": ISSUE.search(home)[1], "article": ARTICLE.search(home)[1]}
     if 'role="search"' in home:
-        pages["search"] = "/tim-kiem/?q=chuyen+doi+so"
+        pages |= {"search": "/tim-kiem/", RESULTS: "/tim-kiem/?q=chuyen+doi+so"}
     return pages
 
 
@@ -177,7 +181,8 @@ def told(scores: dict[str, dict[str, float]]) -> int:
     for page, found in scores.items():
         print(f"{page:10}" + "".join(f"{found[name]:>16.0f}" for name in GOALS))
     print(f"{'goal':10}" + "".join(f"{goal:>16}" for goal in GOALS.values()))
-    return int(any(found[name] < goal for found in scores.values() for name, goal in GOALS.items()))
+    judged = [(page, name) for page in scores for name in GOALS if (page, name) != (RESULTS, "seo")]
+    return int(any(scores[page][name] < GOALS[name] for page, name in judged))
 
 
 if __name__ == "__main__":
