@@ -3,9 +3,10 @@
     .venv/bin/python benchmarks/lighthouse.py [--newsroom FOLDER] [--runs 1] [--reports FOLDER]
 
 Fills a scratch newsroom with the demo content (`--newsroom` keeps it for the next run), serves it as an installation does
-– gunicorn, no debugging, static files hashed and compressed –, and prints four scores for home, issue, article, search and a page of
-results. Results are kept from search engines on purpose (robots.txt, noindex): whoever links to a question must not put words
-of their own under the authority's name. Lighthouse counts that against SEO, which is therefore not judged there.
+– gunicorn, no debugging, static files hashed and compressed –, and prints four scores for home, issue, article, search
+and a page of results. Results are kept from search engines on purpose (robots.txt, noindex): whoever links to a question
+must not put words of their own under the authority's name. Lighthouse counts that against SEO, which is therefore not
+judged there.
 Exit 1 where one is below its goal. With several runs, the median counts. Needs Node 18.16 or later with npm, and Chromium;
 Lighthouse itself comes through npm.
 """
