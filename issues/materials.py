@@ -4,14 +4,13 @@ A file that is missing or damaged stops the work: a book with a hole in it must 
 """
 
 import io
-import struct
 
 from django.contrib.staticfiles import finders
 from PIL import Image, ImageFile
 
 from issues import assets
 from issues.printing import RenderError
-from news.pictures import MAX_PIXELS
+from news.pictures import BROKEN, MAX_PIXELS
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
@@ -43,9 +42,6 @@ def content_type(data: bytes, label: str) -> str:
             # A JPEG is read to its end at an eighth of the size: damage shows, time does not.
             image.draft("RGB", (image.width // 8, image.height // 8))
             image.load()
-    except (
-        *(OSError, ValueError, SyntaxError, IndexError, struct.error),
-        *(Image.DecompressionBombError, Image.DecompressionBombWarning),
-    ) as error:
+    except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
         raise RenderError(f"Không đọc được {label}: tệp bị hỏng. Hãy tải ảnh đó lên lại.") from error
     return found

@@ -15,7 +15,16 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from news.pictures import MAX_BYTES, MAX_SIDE, CleanPicture, PictureRefused, clean_picture, decode, encode
+from news.pictures import (
+    BROKEN,
+    MAX_BYTES,
+    MAX_SIDE,
+    CleanPicture,
+    PictureRefused,
+    clean_picture,
+    decode,
+    encode,
+)
 
 LONGEST_SIDE = 30_000  # pixels: JPEG holds twice as many
 LEAST_SIDE = 40  # pixels of a piece
@@ -149,5 +158,5 @@ def to_draw_on(name: str) -> bytes:
             # JPEG is decoded at half or a quarter of its size, in a fraction of the time.
             image.draft("RGB", (SHOWN_SIDE, SHOWN_SIDE))
             return encode(image.convert("RGB"), SHOWN_SIDE, quality=80).data
-    except (OSError, ValueError, SyntaxError) as error:
+    except BROKEN as error:
         raise PictureRefused(LOST) from error

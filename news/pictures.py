@@ -27,6 +27,9 @@ RENDITIONS = {
     PRINT: 74,
 }  # their quality: in print, dots are so small that nobody sees what more would show
 AVIF = {"quality": 60, "speed": 8}  # for screens: half the bytes of the JPEG beside it
+# What Pillow's decoders raise on damaged data: struct.error and IndexError for broken headers, RuntimeError for an AVIF with
+# parts that libavif does not know.
+BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, RuntimeError, struct.error)
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 SVG_MARKS = (b"<svg", b"<?xml", b"<!doctype svg")
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
@@ -98,8 +101,7 @@ def decode(data: bytes) -> Image.Image:
         raise PictureRefused(TOO_MANY_PIXELS) from error
     except UnidentifiedImageError as error:
         raise PictureRefused("Không mở được tệp này như một ảnh. Hãy dùng JPEG, PNG hoặc WebP.") from error
-    # What Pillow's decoders raise on damaged data; struct.error and IndexError come out of broken headers.
-    except (OSError, ValueError, SyntaxError, EOFError, IndexError, struct.error) as error:
+    except BROKEN as error:
         raise PictureRefused("Tệp ảnh bị hỏng hoặc thiếu dữ liệu. Hãy tải lại ảnh gốc.") from error
     return flatten(upright)
 

@@ -68,6 +68,8 @@ def animated():
         (b"not a picture at all", "Không mở được"),
         (b"%PDF-1.7 also not", "Không mở được"),
         (picture_bytes()[:400], "hỏng"),
+        # Colours of different depths: correct AVIF, which libavif does not implement.
+        (picture_bytes(form="AVIF").replace(b"\x03\x08\x08\x08", b"\x03\x08\x0a\x08"), "hỏng"),
         (b"\xff\xd8" + b"x" * (pictures.MAX_BYTES + 1), "MB"),
         (picture_bytes((8000, 6000), form="PNG"), "triệu điểm"),
         (picture_bytes((20000, 10000), form="PNG"), "triệu điểm"),
