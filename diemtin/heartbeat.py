@@ -8,10 +8,9 @@ at most: a task that takes its worker along each time would otherwise do so for 
 import os
 import socket
 import threading
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from django.db import DatabaseError, InterfaceError, OperationalError, connection
-from django.db.models import Max
 from django.db.models.functions import Now
 from django_tasks_db.models import DBTaskResult
 
@@ -47,11 +46,6 @@ def beat(worker_id: str) -> None:
 def alive():
     """The workers with a fresh sign of life, oldest first."""
     return WorkerHeartbeat.objects.filter(beat_at__gte=Now() - DEAD).order_by("started_at", "pk")
-
-
-def newest_heartbeat() -> datetime | None:
-    """When a worker last gave a sign of life; None where none is known. One query."""
-    return WorkerHeartbeat.objects.aggregate(newest=Max("beat_at"))["newest"]
 
 
 def reap() -> tuple[int, int]:

@@ -10,7 +10,7 @@ from PIL import Image, ImageFile
 
 from issues import assets
 from issues.printing import RenderError
-from news.pictures import BROKEN, MAX_PIXELS
+from news.pictures import BROKEN, MAX_PIXELS, TOO_MANY
 
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 
@@ -42,6 +42,6 @@ def content_type(data: bytes, label: str) -> str:
             # A JPEG is read to its end at an eighth of the size: damage shows, time does not.
             image.draft("RGB", (image.width // 8, image.height // 8))
             image.load()
-    except (*BROKEN, Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
+    except (*BROKEN, *TOO_MANY) as error:
         raise RenderError(f"Không đọc được {label}: tệp bị hỏng. Hãy tải ảnh đó lên lại.") from error
     return found

@@ -30,6 +30,7 @@ AVIF = {"quality": 60, "speed": 8}  # for screens: half the bytes of the JPEG be
 # What Pillow's decoders raise on damaged data: struct.error and IndexError for broken headers, RuntimeError for an AVIF with
 # parts that libavif does not know.
 BROKEN = (OSError, ValueError, SyntaxError, EOFError, IndexError, RuntimeError, struct.error)
+TOO_MANY = (Image.DecompressionBombError, Image.DecompressionBombWarning)  # pixels, by what Pillow raises
 FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF", "TIFF", "BMP")
 SVG_MARKS = (b"<svg", b"<?xml", b"<!doctype svg")
 HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"mif1", b"msf1")
@@ -97,7 +98,7 @@ def decode(data: bytes) -> Image.Image:
             upright.load()
     except PictureRefused:
         raise
-    except Image.DecompressionBombError as error:
+    except TOO_MANY as error:
         raise PictureRefused(TOO_MANY_PIXELS) from error
     except UnidentifiedImageError as error:
         raise PictureRefused("Không mở được tệp này như một ảnh. Hãy dùng JPEG, PNG hoặc WebP.") from error

@@ -10,13 +10,12 @@ from django.core.exceptions import SuspiciousOperation
 from django.core.files.storage import default_storage
 from PIL import Image
 
-from news.pictures import BROKEN, MAX_PIXELS, PRINT, WEB, rendition_name
+from news.pictures import BROKEN, MAX_PIXELS, PRINT, TOO_MANY, WEB, rendition_name
 
 REMEMBERED = 600  # seconds that a sound picture is taken to be sound
 LOST = "không còn trong kho ảnh. Hãy tải ảnh đó lên lại."
 DAMAGED = "bị hỏng trong kho ảnh. Hãy tải ảnh đó lên lại."
 TOO_LARGE = f"có quá {MAX_PIXELS // 10**6} triệu điểm. Hãy thu nhỏ ảnh rồi tải lên lại."
-TOO_MANY = (Image.DecompressionBombError, Image.DecompressionBombWarning)
 
 
 def faults(names: Iterable[str]) -> dict[str, str]:

@@ -1,6 +1,8 @@
 """Pictures are opened within limits, decoded and re-encoded; what cannot be used is refused in plain words."""
 
 import io
+import struct
+import warnings
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -78,6 +80,14 @@ def animated():
 def test_what_cannot_be_used_is_refused_with_a_sentence(data, words):
     with pytest.raises(PictureRefused, match=words):
         clean_picture(data)
+
+
+def test_what_pillow_only_warns_of_is_refused_where_warnings_are_errors_too():
+    bitmap = bytearray(picture_bytes(form="BMP"))
+    bitmap[18:26] = struct.pack("<ii", 10_000, 10_000)
+    with warnings.catch_warnings(), pytest.raises(PictureRefused, match="triệu điểm"):
+        warnings.simplefilter("error")
+        clean_picture(bytes(bitmap))
 
 
 def test_a_moving_picture_is_refused():
