@@ -93,14 +93,14 @@ def drop_index() -> str:
     """Drop PostgreSQL's search index, which is made several times faster at once afterwards; returns its definition."""
     from django.db import connection
 
-    from issues.search_rows import INDEX
+    from issues.search_rows import TABLE
 
     if connection.vendor != "postgresql":
         return ""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [INDEX])
+        cursor.execute("SELECT indexdef FROM pg_indexes WHERE indexname = %s", [f"{TABLE}_words"])
         definition = cursor.fetchone()[0]
-        cursor.execute(f"DROP INDEX {INDEX}")
+        cursor.execute(f"DROP INDEX {TABLE}_words")
     return definition
 
 

@@ -1,8 +1,8 @@
 """Search in the public archive: one interface for both databases.
 
-What is looked at is bounded, so that an archive of ten times the size costs no more: the first ten pages are found, the best
-way to match after the other (`issues.search_query.tiers`) and of each the newest; where there are more, the newest thousand
-are counted.
+What is looked at is bounded, so that an archive of ten times the size costs no more: a page and those before it are found, ten
+pages at most, the best way to match after the other (`issues.search_query.tiers`) and of each the newest; where there are
+more, the newest five hundred are counted.
 """
 
 import re
@@ -25,10 +25,11 @@ from issues.search_rows import outlet_key, section_key, year_of
 from issues.search_snippets import marked, snippet
 from news.models import Source, SourceAlias
 
-MOST = 1000  # articles that are counted
-ENOUGH = 40  # articles, beside which those with the words far apart are left out
+MOST = 500  # articles that are counted
 PAGE, PAGES = 20, 10
 REACHED = PAGE * PAGES
+FEWEST = 2 * PAGE  # articles that are looked for
+ENOUGH = FEWEST - 1  # articles, beside which those with the words far apart are left out
 YEAR = re.compile(r"[12][0-9]{3}")
 BEST, NEWEST = "", "moi"
 
@@ -104,7 +105,7 @@ class Body(msgspec.Struct):
 
 @dataclass(frozen=True)
 class Found:
-    """A page of what was found. Counts are of the newest thousand: `more` says that there may be others."""
+    """A page of what was found. Counts are of the newest five hundred: `more` says that there may be others."""
 
     hits: tuple[Hit, ...] = ()
     total: int = 0
@@ -150,11 +151,12 @@ def search(text: str, chosen: Filters = Filters(), order: str = BEST, page: int 
     if not query:
         return Found()
     span = backend().first_span(chosen.year)
-    candidates, beyond = reached(query, chosen, order, REACHED, span)
-    amounts = counted(query, chosen, span) if beyond and candidates else Counter()
+    most = depth(query, page)
+    candidates, beyond = reached(query, chosen, order, most, REACHED, span)
+    amounts = counted(query, chosen, span) if beyond and 0 < len(candidates) <= most else Counter()
     if amounts.total() < len(candidates):  # words far apart are only looked at
         amounts = amounts_of(candidates)
-    pages = -(-len(candidates) // PAGE)
+    pages = -(-len(candidates) // PAGE) + (beyond and len(candidates) == most < REACHED)
     page = max(1, min(page, pages))
     return Found(
         hits(query, candidates[(page - 1) * PAGE : page * PAGE]),
@@ -168,10 +170,17 @@ def search(text: str, chosen: Filters = Filters(), order: str = BEST, page: int 
     )
 
 
+def depth(query: Query, page: int) -> int:
+    """How many have to be found for a page. Of quoted phrases some may turn out not to match."""
+    if any(len(term.words) > 2 for term in query.terms):
+        return REACHED
+    return max(FEWEST, min(page, PAGES) * PAGE)
+
+
 def finds(text: str, chosen: Filters = Filters()) -> bool:
     """Whether anything is found."""
     query = parse(text)
-    return bool(query and reached(query, chosen, BEST, 1, backend().first_span(chosen.year))[0])
+    return bool(query and reached(query, chosen, BEST, 1, 1, backend().first_span(chosen.year))[0])
 
 
 def amounts_of(candidates: list[Candidate]) -> Counter:
@@ -180,7 +189,7 @@ def amounts_of(candidates: list[Candidate]) -> Counter:
 
 
 def counted(query: Query, chosen: Filters, span) -> Counter:
-    """The same of the newest matches, a thousand at most."""
+    """The same of the newest matches, so many at most."""
     amounts: Counter = Counter()
     database, ways = backend(), widest_tiers(query)
     while span and amounts.total() < MOST:
@@ -199,8 +208,9 @@ def added_up(amounts: Counter, place: int) -> Counter:
     return total
 
 
-def reached(query: Query, chosen: Filters, order: str, most: int, span) -> tuple[list[Candidate], bool]:
-    """The first so many candidates in order, and whether there are more; `span` is the archive's first one."""
+def reached(query: Query, chosen: Filters, order: str, most: int, loosely: int, span):
+    """The first so many candidates in order, `loosely` where some have the words far apart, and whether there are more;
+    `span` is the archive's first one."""
     groups = [widest_tiers(query)] if order == NEWEST else tiers(query)
     loose = loose_tiers(query)
     found: dict[int, Candidate] = {}
@@ -208,6 +218,7 @@ def reached(query: Query, chosen: Filters, order: str, most: int, span) -> tuple
     for group in [*groups, loose]:
         if len(found) > (min(ENOUGH, most - 1) if group is loose else most):
             break
+        most = loosely if group is loose else most
         look(query, list(enumerate(group, number)), chosen, order, most, found, span)
         number += len(group)
     by_stand = order == NEWEST

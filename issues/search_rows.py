@@ -13,7 +13,6 @@ from django.db.models.signals import post_delete
 
 from issues.edition import Edition, EditionArticle
 from issues.models import PublicArticle, PublicIssue, SearchRow, SearchWord
-from issues.models.search import FIELDS
 from news.richtext import blocks
 from news.text import exact, fold, is_syllable
 
@@ -22,7 +21,9 @@ LONGEST_TEXT = 200_000  # characters
 VOCABULARY = range(2, 31)  # characters of a word that may be suggested
 NUMBERS, PLACES = 1000, 100_000
 TABLE = SearchRow._meta.db_table
-INDEX = f"{TABLE}_words"
+TOKENS = f"{TABLE}_tokens"  # SQLite's FTS5 table
+# By which letter a word begins there: each place and spelling has lists of its own, as long as its own rows are many.
+HEADLINE_EXACT, HEADLINE_FOLDED, EXACT, FOLDED = "abcd"
 
 
 def stand(year: int, number: int, place: int) -> int:
@@ -110,12 +111,26 @@ def write(rows: list[SearchRow]) -> None:
     SearchWord.objects.bulk_create(known, ignore_conflicts=True)
     if connection.vendor == "sqlite":
         forget([row.pk for row in rows])
-        columns = ", ".join(FIELDS)
         with connection.cursor() as cursor:
             cursor.executemany(
-                f"INSERT INTO {INDEX} (rowid, {columns}) VALUES (%s, %s, %s, %s, %s, %s)",
-                [(row.pk, *(getattr(row, name) for name in FIELDS)) for row in rows],
+                f"INSERT INTO {TOKENS} (rowid, tokens) VALUES (%s, %s)",
+                [(row.pk, tokens(row)) for row in rows],
             )
+
+
+def tokens(row: SearchRow) -> str:
+    """What SQLite searches in of a row; headline and body are parted, so that no phrase reaches from one into the other."""
+    parts = (
+        *(lettered(HEADLINE_EXACT, row.headline_exact), lettered(HEADLINE_FOLDED, row.headline_folded)),
+        *(lettered(EXACT, row.headline_exact), EXACT, lettered(EXACT, row.body_exact)),
+        *(lettered(FOLDED, row.headline_folded), FOLDED, lettered(FOLDED, row.body_folded)),
+    )
+    return " ".join((*parts, row.keys))
+
+
+def lettered(letter: str, text: str) -> str:
+    """The words of a text, each with a letter before it."""
+    return " ".join(letter + word for word in text.split())
 
 
 def forget(stands: Iterable[int]) -> None:
@@ -123,7 +138,7 @@ def forget(stands: Iterable[int]) -> None:
     makes the rows' table anew to change it: triggers of the old table go with it, and nothing says so."""
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.executemany(f"DELETE FROM {INDEX} WHERE rowid = %s", [(each,) for each in stands])
+            cursor.executemany(f"DELETE FROM {TOKENS} WHERE rowid = %s", [(each,) for each in stands])
 
 
 def connect() -> None:

@@ -1,9 +1,21 @@
-"""Candidates on SQLite: an FTS5 table over the same columns, which gives matches newest first and stops when it has enough."""
+"""Candidates on SQLite: an FTS5 table of the same words, which gives matches newest first and stops when it has enough."""
 
 from django.db import connection
 
 from issues.search_query import ANYWHERE, HEADLINE, NEAR, SOME, Query, Term, Tier, in_a_row
-from issues.search_rows import INDEX, NUMBERS, PLACES, TABLE, pair_keys, stand
+from issues.search_rows import (
+    EXACT,
+    FOLDED,
+    HEADLINE_EXACT,
+    HEADLINE_FOLDED,
+    NUMBERS,
+    PLACES,
+    TABLE,
+    TOKENS,
+    lettered,
+    pair_keys,
+    stand,
+)
 
 EVERYTHING = (0, 1 << 62)
 
@@ -32,7 +44,7 @@ def ask(query: Query, tiers: list[tuple[int, Tier]], filters, span, limit: int) 
             # What was deleted in a way that reached only the rows' own table is in no result.
             cursor.execute(
                 f"SELECT %s, row.id, row.article_id, row.section, row.source_key FROM "
-                f"(SELECT rowid AS stand FROM {INDEX} WHERE {INDEX} MATCH %s AND rowid BETWEEN %s AND %s "
+                f"(SELECT rowid AS stand FROM {TOKENS} WHERE {TOKENS} MATCH %s AND rowid BETWEEN %s AND %s "
                 f"ORDER BY rowid DESC LIMIT %s) JOIN {TABLE} row ON row.id = stand",
                 [number, match, *span, limit],
             )
@@ -47,7 +59,7 @@ def count(query: Query, tiers: list[Tier], filters, span, limit: int) -> list[tu
     with connection.cursor() as cursor:
         cursor.execute(
             f"SELECT row.section, row.source_key, row.id / {NUMBERS * PLACES}, count(*) FROM (SELECT rowid AS stand FROM "
-            f"{INDEX} WHERE {INDEX} MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s) "
+            f"{TOKENS} WHERE {TOKENS} MATCH %s AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s) "
             f"JOIN {TABLE} row ON row.id = stand GROUP BY 1, 2, 3",
             [match, *span, limit],
         )
@@ -57,7 +69,7 @@ def count(query: Query, tiers: list[Tier], filters, span, limit: int) -> list[tu
 def matching(query: Query, tier: Tier) -> str:
     """One way to match, in the language of FTS5."""
     wanted = f"({' OR '.join(one_of(terms, tier) for terms in query.alternatives)})"
-    avoided = [f"{columns(ANYWHERE, t.marked)} : {phrase(t, t.marked)}" for t in query.without]
+    avoided = [phrase(t, ANYWHERE, t.marked) for t in query.without]
     return f"({wanted} NOT ({' OR '.join(avoided)}))" if avoided else wanted
 
 
@@ -66,32 +78,29 @@ def one_of(terms: tuple[Term, ...], tier: Tier) -> str:
     row = Term(in_a_row(terms))
     near = tier.how == NEAR and len(row.words) > 1
     sought = [row] if near else terms
-    match = f"{columns(tier.where, tier.exact)} : ({' AND '.join(phrase(t, tier.exact) for t in sought)})"
-    # The pairs' numbers are rarer than the words, and narrow down what has to be read.
+    # The pairs' numbers are rarer than the words, and narrow down what has to be read; of two words they say all.
+    paired = tier.where == ANYWHERE and not tier.exact
+    parts = [phrase(t, tier.where, tier.exact) for t in sought if not (paired and len(t.words) == 2)]
     needed = [number for term in terms for number in pair_keys(term.folded)]
     needed += pair_keys(row.folded) if near else []
     if needed:
-        match += f" AND {keys(needed, 'AND')}"
+        parts.append(keys(needed, "AND"))
     if tier.how == SOME and len(row.words) > 1:
-        match += f" AND {keys(pair_keys(row.folded), 'OR')}"
-    return f"({match})"
+        parts.append(keys(pair_keys(row.folded), "OR"))
+    return f"({' AND '.join(parts)})"
 
 
-def columns(where: str, exact: bool) -> str:
-    """The columns to look in."""
-    kind = "exact" if exact else "folded"
-    return f"headline_{kind}" if where == HEADLINE else f"{{headline_{kind} body_{kind}}}"
-
-
-def phrase(term: Term, exact: bool) -> str:
-    """Words side by side; words hold no quotes."""
-    return f'"{" ".join(term.words if exact else term.folded)}"'
+def phrase(term: Term, where: str, exact: bool) -> str:
+    """Words side by side, as they are stored; words hold no quotes."""
+    letters = (HEADLINE_FOLDED, HEADLINE_EXACT) if where == HEADLINE else (FOLDED, EXACT)
+    words = term.words if exact else term.folded
+    return f'"{lettered(letters[exact], " ".join(words))}"'
 
 
 def keys(numbers: list[int], joined: str) -> str:
     """All or one of the numbers."""
     quoted = (f'"{number}"' for number in numbers)
-    return f"keys : ({f' {joined} '.join(quoted)})"
+    return f"({f' {joined} '.join(quoted)})"
 
 
 def articles_having(wanted: set[int], years: range, limit: int) -> dict[int, list[tuple[int, int]]]:
@@ -101,7 +110,7 @@ def articles_having(wanted: set[int], years: range, limit: int) -> dict[int, lis
     with connection.cursor() as cursor:
         for number in sorted(wanted):
             cursor.execute(
-                f"SELECT row.id, row.article_id FROM (SELECT rowid AS stand FROM {INDEX} WHERE {INDEX} MATCH %s "
+                f"SELECT row.id, row.article_id FROM (SELECT rowid AS stand FROM {TOKENS} WHERE {TOKENS} MATCH %s "
                 f"AND rowid BETWEEN %s AND %s ORDER BY rowid DESC LIMIT %s) JOIN {TABLE} row ON row.id = stand",
                 [keys([number], "OR"), *span, limit],
             )

@@ -4,15 +4,13 @@ from django.db import models
 
 from issues.models.public import PublicArticle
 
-FIELDS = ("headline_exact", "headline_folded", "body_exact", "body_folded", "keys")
-
 
 class SearchRow(models.Model):
     """An article's words as search compares them, separated by single spaces: exact (marks kept) and folded (marks off).
 
     The key is the article's stand in the archive (`issues.search_rows.stand`): the newest has the greatest. `keys` are
     numbers for pairs of words and for year, section and outlet: what narrows a search down to few rows. PostgreSQL keeps
-    vectors of these columns beside them, SQLite an FTS5 table.
+    vectors of these columns beside them, SQLite the words in an FTS5 table.
     """
 
     id = models.BigIntegerField(primary_key=True)

@@ -140,6 +140,17 @@ class TestManyResults:
         found = search("lồng đèn giấy", order="moi")
         assert found.total == 200 and found.more
 
+    @pytest.mark.parametrize("order", ["", "moi"])
+    @pytest.mark.parametrize(
+        "asked", ["đèn lồng", "den long", "lồng đèn giấy", '"đèn lồng 7"', "đèn OR giấy", "đèn -7"]
+    )
+    def test_pages_are_parts_of_one_order_however_deep_is_looked(self, many, monkeypatch, asked, order):
+        turned = [hit.article for page in range(1, 11) for hit in search(asked, order=order, page=page).hits]
+        monkeypatch.setattr("issues.search.depth", lambda *_: 200)
+        deep = [hit.article for page in range(1, 11) for hit in search(asked, order=order, page=page).hits]
+        few = search(asked, order=order).pages == 1
+        assert turned == deep and (few or len(set(deep)) == len(deep) > 20)
+
     def test_pages_do_not_overlap(self, many):
         seen = [hit.article for page in range(1, 11) for hit in search("đèn", page=page).hits]
         assert len(seen) == len(set(seen)) == 200 and seen[0] == 500

@@ -107,7 +107,7 @@ def rows_of_fts() -> int | None:
     if connection.vendor != "sqlite":
         return None
     with connection.cursor() as cursor:
-        cursor.execute("SELECT count(*) FROM issues_searchrow_words")
+        cursor.execute("SELECT count(*) FROM issues_searchrow_tokens")
         return cursor.fetchone()[0]
 
 
@@ -119,7 +119,7 @@ class TestTablesMadeAnew:
         if connection.vendor == "sqlite":
             # What tests with real transactions left: emptying tables does not reach this one.
             with connection.cursor() as cursor:
-                cursor.execute("DELETE FROM issues_searchrow_words")
+                cursor.execute("DELETE FROM issues_searchrow_tokens")
         before = rows_of_fts()
         published(edition(articles=[article(1, "Trạm Hòn Cau")]))
         field = models.CharField(max_length=60)
