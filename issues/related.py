@@ -15,7 +15,12 @@ from issues.search_rows import name_keys, pair_keys, stand
 
 MOST = 4  # articles
 ASKED = 24  # numbers of pairs that are looked up for an article
-COMMON = 150  # articles: a pair that more of them have tells nothing
+COMMON, SHARE, LEAST = (
+    150,
+    20,
+    10,
+)  # a pair that more articles have tells nothing; in a small archive a twentieth, or ten
+SMALLEST = 30  # articles: an archive that has fewer counts as one of so many
 YEARS = 10  # that are looked through
 ALIKE = 5.0  # the least that two articles must have in common: two pairs that two dozen articles have
 
@@ -59,11 +64,12 @@ def relate(shelved: PublicIssue) -> None:
     # An article leads to what was there when it came out: a correction years later changes its text, not its time.
     last = stand(shelved.year, shelved.number, 0)
     earlier = {key: [other for other in others if other[0] <= last] for key, others in having.items()}
+    size = SearchRow.objects.filter(pk__lte=last)[: COMMON * SHARE].count()
     RelatedArticle.objects.filter(article__issue=shelved).delete()
     RelatedArticle.objects.bulk_create(
         RelatedArticle(article_id=article, other_id=other, rank=rank)
         for article, keys in telling.items()
-        for rank, other in enumerate(closest(article, keys, earlier), 1)
+        for rank, other in enumerate(closest(article, keys, earlier, size), 1)
     )
 
 
@@ -75,14 +81,16 @@ def telling_keys(row: SearchRow) -> list[int]:
     return list(dict.fromkeys(pair_keys(headline) + name_keys(headline) + often))[:ASKED]
 
 
-def closest(article: int, keys: list[int], having: dict[int, list[tuple[int, int]]]) -> list[int]:
-    """The articles that share most with this one, at most four; of equals the newer one."""
+def closest(article: int, keys: list[int], having: dict[int, list[tuple[int, int]]], size: int) -> list[int]:
+    """The articles that share most with this one, at most four, in an archive of so many; of equals the newer one."""
+    common = min(COMMON, max(LEAST, size // SHARE))
+    measure = min(2 * COMMON, max(SMALLEST, size))
     shared: dict[tuple[int, int], float] = defaultdict(float)
     for key in keys:
         others = having.get(key, ())
-        if len(others) <= COMMON:
+        if len(others) <= common:
             for other in others:
-                shared[other] += log(2 * COMMON / len(others))
+                shared[other] += log(measure / len(others))
     ranked = sorted(shared.items(), key=lambda item: (-item[1], -item[0][0]))
     alike = [other for (_, other), weight in ranked if weight >= ALIKE and other != article]
     return alike[:MOST]

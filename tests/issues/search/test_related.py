@@ -45,6 +45,13 @@ class TestWhatIsRelated:
             published(edition(number=number, articles=made))
         assert not RelatedArticle.objects.exclude(article__issue__number__lte=4).exists()
 
+    def test_in_a_small_archive_less_is_rare(self):
+        # "Khởi nghiệp" and "sáng tạo" are in a dozen of sixty articles, as words of the trade are.
+        made = [told(n, f"X{n} khởi nghiệp sáng tạo" if n < 12 else f"Y{n} z{n}") for n in range(60)]
+        published(edition(number=1, articles=[*made, told(90, "Phao Hòn Cau khởi nghiệp sáng tạo")]))
+        published(edition(number=2, articles=[told(91, "Phao Hòn Cau đo sóng, khởi nghiệp sáng tạo")]))
+        assert lists()[91] == [90]
+
     def test_a_foreign_name_that_is_repeated_counts(self):
         published(
             edition(
