@@ -1,7 +1,7 @@
 """Whether this process lives (`/healthz`) and whether it should be given work (`/readyz`).
 
 Answered before anything else: a load balancer asks by address, over plain HTTP, and must not be redirected or refused. Both say
-nothing about the content. `/readyz` looks into database, migrations, storage, cache and the queue of background tasks; it is
+nothing about the content. `/readyz` looks into database, migrations, storage, cache and the workers of background tasks; it is
 for the operator's own network (deploy/nginx/diemtin.conf lets no other in).
 """
 
@@ -19,6 +19,9 @@ from django.db.models import Q
 from django.http import HttpResponse, JsonResponse
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult, get_date_max
+
+from diemtin import heartbeat
+from diemtin.models import WorkerHeartbeat
 
 logger = logging.getLogger("diemtin.health")
 seen_applied: set[bool] = set()
@@ -96,11 +99,14 @@ def shared_cache() -> str:
 
 
 def worker() -> str:
-    """Somebody works the queue: no task that is due has waited for long."""
+    """Somebody works the queue: no task that is due has waited for long, and not all workers fell silent. One that was
+    stopped in order has left no heartbeat behind."""
     then = timezone.now() - WAITED
     # A task without a time has the last one there is.
     late = Q(run_after__lt=then) | Q(run_after=get_date_max())
-    return "waiting" if DBTaskResult.objects.ready().filter(late, enqueued_at__lt=then).exists() else ""
+    if DBTaskResult.objects.ready().filter(late, enqueued_at__lt=then).exists():
+        return "waiting"
+    return "silent" if WorkerHeartbeat.objects.exists() and not heartbeat.alive().exists() else ""
 
 
 CHECKS = {

@@ -6,7 +6,8 @@ import pytest
 from django.core.files.storage import default_storage
 from django.utils import timezone
 
-from diemtin import health
+from diemtin import health, heartbeat
+from diemtin.models import WorkerHeartbeat
 from issues.tasks import purge_addresses
 
 
@@ -67,6 +68,16 @@ class TestReady:
         later = timezone.now() + timedelta(hours=3)
         monkeypatch.setattr(health.timezone, "now", lambda: later)
         assert client.get("/readyz").json()["worker"] == "ok"
+
+    def test_workers_that_fell_silent(self, client):
+        heartbeat.beat("dead")
+        heartbeat.beat("alive")
+        WorkerHeartbeat.objects.filter(pk="dead").update(beat_at=timezone.now() - 2 * heartbeat.DEAD)
+        assert client.get("/readyz").json()["worker"] == "ok"
+        WorkerHeartbeat.objects.filter(pk="alive").update(beat_at=timezone.now() - 2 * heartbeat.DEAD)
+        assert client.get("/readyz").json()["worker"] == "silent"
+        WorkerHeartbeat.objects.all().delete()
+        assert client.get("/readyz").json()["worker"] == "ok", "stopped in order, nothing is left to do"
 
     def test_tells_nothing_of_an_error(self, client, monkeypatch, caplog):
         def broken():
