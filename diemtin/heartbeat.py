@@ -97,7 +97,7 @@ class Pulse:
         self.thread.join(timeout=EVERY)
         try:
             WorkerHeartbeat.objects.filter(pk=self.worker_id).delete()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             self.log.warning("The database does not answer; the heartbeat of %s will lapse.", self.worker_id)
 
     def go_on(self) -> None:
@@ -115,7 +115,7 @@ class Pulse:
         try:
             beat(self.worker_id)
             back, given_up = reap()
-        except DatabaseError:
+        except (DatabaseError, InterfaceError):
             self.log.exception("The heartbeat of %s did not reach the database.", self.worker_id)
             connection.close()
             return

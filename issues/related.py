@@ -15,14 +15,11 @@ from issues.search_rows import name_keys, pair_keys, stand
 
 MOST = 4  # articles
 ASKED = 24  # numbers of pairs that are looked up for an article
-COMMON, SHARE, LEAST = (
-    150,
-    20,
-    10,
-)  # a pair that more articles have tells nothing; in a small archive a twentieth, or ten
+COMMON = 150  # articles: a pair that more of them have tells nothing
+SHARE, LEAST = 20, 10  # in a small archive it is the twentieth part, or ten
 SMALLEST = 30  # articles: an archive that has fewer counts as one of so many
 YEARS = 10  # that are looked through
-ALIKE = 5.0  # the least that two articles must have in common: two pairs that two dozen articles have
+ALIKE = 5.0  # the least that two articles must have in common: in a large archive two pairs that two dozen articles have
 
 
 # What a list of related articles shows of each. Written out: composing it takes longer than finding the rows.

@@ -208,7 +208,9 @@ def added_up(amounts: Counter, place: int) -> Counter:
     return total
 
 
-def reached(query: Query, chosen: Filters, order: str, most: int, loosely: int, span):
+def reached(
+    query: Query, chosen: Filters, order: str, most: int, loosely: int, span
+) -> tuple[list[Candidate], bool]:
     """The first so many candidates in order, `loosely` where some have the words far apart, and whether there are more;
     `span` is the archive's first one."""
     groups = [widest_tiers(query)] if order == NEWEST else tiers(query)
@@ -242,16 +244,16 @@ def look(query, ways: list[tuple[int, Tier]], chosen, order, most: int, found: d
             known = found.get(candidate.stand)
             if known is None or candidate.tier < known.tier:
                 found[candidate.stand] = candidate
-        ways = still_asked(ways, found, order, most)
+        ways = ways if order == NEWEST else still_asked(ways, found, most)
         asked = {number for number, _ in ways}
         held = Counter(candidate.tier for candidate in rows if candidate.tier in asked)
         span = database.next_span(span, max(held.values(), default=0), most)
+        if order == NEWEST and span and sum(stand >= span.below for stand in found) > most:
+            return
 
 
-def still_asked(ways: list[tuple[int, Tier]], found: dict, order: str, most: int) -> list[tuple[int, Tier]]:
-    """The ways of which older articles may still come before those that are found."""
-    if order == NEWEST:
-        return ways if len(found) <= most else []
+def still_asked(ways: list[tuple[int, Tier]], found: dict, most: int) -> list[tuple[int, Tier]]:
+    """The ways of which older articles may still come before those that are found, the best first."""
     held = Counter(candidate.tier for candidate in found.values())
     for place, (number, _) in enumerate(ways):
         if sum(amount for tier, amount in held.items() if tier <= number) > most:

@@ -24,6 +24,7 @@ TABLE = SearchRow._meta.db_table
 TOKENS = f"{TABLE}_tokens"  # SQLite's FTS5 table
 # By which letter a word begins there: each place and spelling has lists of its own, as long as its own rows are many.
 HEADLINE_EXACT, HEADLINE_FOLDED, EXACT, FOLDED = "abcd"
+BETWEEN = "x"  # no phrase reaches from a headline into the body
 
 
 def stand(year: int, number: int, place: int) -> int:
@@ -119,11 +120,11 @@ def write(rows: list[SearchRow]) -> None:
 
 
 def tokens(row: SearchRow) -> str:
-    """What SQLite searches in of a row; headline and body are parted, so that no phrase reaches from one into the other."""
+    """What SQLite searches in of a row."""
     parts = (
         *(lettered(HEADLINE_EXACT, row.headline_exact), lettered(HEADLINE_FOLDED, row.headline_folded)),
-        *(lettered(EXACT, row.headline_exact), EXACT, lettered(EXACT, row.body_exact)),
-        *(lettered(FOLDED, row.headline_folded), FOLDED, lettered(FOLDED, row.body_folded)),
+        *(lettered(EXACT, row.headline_exact), BETWEEN, lettered(EXACT, row.body_exact)),
+        *(lettered(FOLDED, row.headline_folded), BETWEEN, lettered(FOLDED, row.body_folded)),
     )
     return " ".join((*parts, row.keys))
 
@@ -139,6 +140,15 @@ def forget(stands: Iterable[int]) -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.executemany(f"DELETE FROM {TOKENS} WHERE rowid = %s", [(each,) for each in stands])
+
+
+def is_written() -> bool:
+    """Whether search can find every row. One query at most."""
+    if connection.vendor != "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM {TABLE} WHERE id NOT IN (SELECT rowid FROM {TOKENS}))")
+        return not cursor.fetchone()[0]
 
 
 def connect() -> None:

@@ -54,7 +54,7 @@ def ask(query: Query, tiers: list[tuple[int, Tier]], filters, span, limit: int) 
 
 def count(query: Query, tiers: list[Tier], filters, span, limit: int) -> list[tuple]:
     """(section, outlet's key, year, amount) of the newest so many that match in one of these ways. One query."""
-    either = " OR ".join(f"({matching(query, tier)})" for tier in tiers)
+    either = " OR ".join(f"({matching(query, tier, counted=True)})" for tier in tiers)
     match = f"({either})" + "".join(f" AND {keys(group, 'OR')}" for group in filters.key_groups)
     with connection.cursor() as cursor:
         cursor.execute(
@@ -66,20 +66,21 @@ def count(query: Query, tiers: list[Tier], filters, span, limit: int) -> list[tu
         return [row for row in cursor.fetchall() if filters.allow(row[0], row[1])]
 
 
-def matching(query: Query, tier: Tier) -> str:
-    """One way to match, in the language of FTS5."""
-    wanted = f"({' OR '.join(one_of(terms, tier) for terms in query.alternatives)})"
+def matching(query: Query, tier: Tier, counted: bool = False) -> str:
+    """One way to match, in the language of FTS5. To count, the number of a pair says enough of two words: two pairs in two
+    thousand million share one."""
+    wanted = f"({' OR '.join(one_of(terms, tier, counted) for terms in query.alternatives)})"
     avoided = [phrase(t, ANYWHERE, t.marked) for t in query.without]
     return f"({wanted} NOT ({' OR '.join(avoided)}))" if avoided else wanted
 
 
-def one_of(terms: tuple[Term, ...], tier: Tier) -> str:
+def one_of(terms: tuple[Term, ...], tier: Tier, counted: bool) -> str:
     """One alternative."""
     row = Term(in_a_row(terms))
     near = tier.how == NEAR and len(row.words) > 1
     sought = [row] if near else terms
-    # The pairs' numbers are rarer than the words, and narrow down what has to be read; of two words they say all.
-    paired = tier.where == ANYWHERE and not tier.exact
+    # The pairs' numbers are rarer than the words, and narrow down what has to be read.
+    paired = counted and tier.where == ANYWHERE and not tier.exact
     parts = [phrase(t, tier.where, tier.exact) for t in sought if not (paired and len(t.words) == 2)]
     needed = [number for term in terms for number in pair_keys(term.folded)]
     needed += pair_keys(row.folded) if near else []

@@ -19,6 +19,7 @@ from news.pictures import (
     BROKEN,
     MAX_BYTES,
     MAX_SIDE,
+    TOO_MANY,
     CleanPicture,
     PictureRefused,
     clean_picture,
@@ -135,8 +136,11 @@ def cropped(name: str, box: Box) -> CleanPicture:
     """The piece of a stored picture, with its renditions. Raises PictureRefused."""
     data = read(name)
     if box.whole and not name.startswith("originals/"):
-        with Image.open(io.BytesIO(data)) as image:
-            return CleanPicture(data, *image.size)
+        try:
+            with Image.open(io.BytesIO(data)) as image:
+                return CleanPicture(data, *image.size)
+        except (*BROKEN, *TOO_MANY) as error:
+            raise PictureRefused(LOST) from error
     piece = clean_picture(data) if box.whole else encode(box.of(decode(data)), MAX_SIDE, quality=90)
     _ = piece.renditions
     return piece
@@ -158,5 +162,5 @@ def to_draw_on(name: str) -> bytes:
             # JPEG is decoded at half or a quarter of its size, in a fraction of the time.
             image.draft("RGB", (SHOWN_SIDE, SHOWN_SIDE))
             return encode(image.convert("RGB"), SHOWN_SIDE, quality=80).data
-    except BROKEN as error:
+    except (*BROKEN, *TOO_MANY) as error:
         raise PictureRefused(LOST) from error

@@ -12,7 +12,7 @@ from tests.keeping.machines import machine
 
 # Before the column, and with it.
 OLD = [("news", "0010_notices_of_publishing_times"), ("issues", "0012_protect_what_hangs_on_issues")]
-NEW = [("news", "0017_defaults_of_people"), ("issues", "0016_defaults_of_releases")]
+NEW = [("news", "0017_defaults_of_people"), ("issues", "0018_fill_search_tokens")]
 # A migration waits for half a second at most (diemtin/management/commands/migrate.py); then its own work, which is short on
 # PostgreSQL. SQLite copies the table, and writers wait for that.
 LONGEST = {"postgresql": 2, "sqlite": 15}  # seconds that somebody waits

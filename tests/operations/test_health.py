@@ -75,7 +75,8 @@ class TestReady:
         WorkerHeartbeat.objects.filter(pk="dead").update(beat_at=timezone.now() - 2 * heartbeat.DEAD)
         assert client.get("/readyz").json()["worker"] == "ok"
         WorkerHeartbeat.objects.filter(pk="alive").update(beat_at=timezone.now() - 2 * heartbeat.DEAD)
-        assert client.get("/readyz").json()["worker"] == "silent"
+        answer = client.get("/readyz")
+        assert answer.json()["worker"] == "silent" and answer.status_code == 200, "readers are served without"
         WorkerHeartbeat.objects.all().delete()
         assert client.get("/readyz").json()["worker"] == "ok", "stopped in order, nothing is left to do"
 

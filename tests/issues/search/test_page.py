@@ -1,5 +1,7 @@
 """The search page."""
 
+from datetime import date
+
 import pytest
 from django.core.cache import cache
 from django.test.utils import CaptureQueriesContext
@@ -150,6 +152,22 @@ class TestManyResults:
         deep = [hit.article for page in range(1, 11) for hit in search(asked, order=order, page=page).hits]
         few = search(asked, order=order).pages == 1
         assert turned == deep and (few or len(set(deep)) == len(deep) > 20)
+
+    def test_close_matches_of_old_do_not_hide_what_is_newer(self, newsroom, monkeypatch):
+        monkeypatch.setattr("issues.search.REACHED", 10)
+        for year, amount, headline in (
+            (2022, 5, "Đèn lồng"),
+            (2025, 10, "Lồng chim"),
+            (2026, 8, "Lồng chim"),
+        ):
+            days = {"first_day": date(year, 9, 1), "last_day": date(year, 9, 2)}
+            made = [
+                edition_article(year * 100 + n, headline=f"{headline} {n}", body="<p>Đèn dầu.</p>")
+                for n in range(amount)
+            ]
+            published(edition(year=year, number=36, articles=made, **days))
+        found = [hit.article // 100 for hit in search("đèn lồng", order="moi").hits]
+        assert found == [2026] * 8 + [2025] * 2
 
     def test_pages_do_not_overlap(self, many):
         seen = [hit.article for page in range(1, 11) for hit in search("đèn", page=page).hits]

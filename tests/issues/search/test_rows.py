@@ -1,6 +1,8 @@
 """The rows that search reads follow the shelf, through corrections, withdrawals and Django's own remaking of tables."""
 
 from datetime import date
+from importlib import import_module
+from types import SimpleNamespace
 
 import pytest
 from django.db import connection, models
@@ -8,10 +10,11 @@ from django.db import connection, models
 from issues import shelving
 from issues.models import PublicArticle, PublicIssue, Release, SearchRow
 from issues.search import search
-from issues.search_rows import exact_words, stand, year_of
+from issues.search_rows import exact_words, forget, stand, year_of
 from tests.issues.releases import edition, edition_article, published, withdrawn
 
 pytestmark = pytest.mark.django_db
+on_sqlite = pytest.mark.skipif(connection.vendor != "sqlite", reason="Only SQLite has this table.")
 
 
 def keys(text: str) -> list[int]:
@@ -92,6 +95,31 @@ class TestChanges:
         assert not shelving.is_whole()
         assert shelving.rebuild() == 1 and shelving.is_whole() and keys("hòn cau") == [1]
 
+    @on_sqlite
+    def test_a_row_that_its_table_of_words_lacks_is_seen_and_mended(self):
+        published(edition(articles=[article(1, "Trạm Hòn Cau")]))
+        forget(SearchRow.objects.values_list("pk", flat=True))
+        assert not shelving.is_whole() and keys("hòn cau") == []
+        assert shelving.rebuild() == 1 and shelving.is_whole() and keys("hòn cau") == [1]
+
+    @on_sqlite
+    def test_the_migration_that_fills_the_table_writes_what_publishing_does(self):
+        published(edition(articles=[article(1, "Trạm Hòn Cau", "Đo sóng."), article(2, "Đèn lồng", "")]))
+        stored = words_of_fts()
+        forget(SearchRow.objects.values_list("pk", flat=True))
+        filling = import_module("issues.migrations.0018_fill_search_tokens")
+        filling.fill(None, SimpleNamespace(connection=connection))
+        filling.fill(None, SimpleNamespace(connection=connection))
+        assert words_of_fts() == stored and keys("hòn cau") == [1] and shelving.is_whole()
+
+    def test_no_phrase_reaches_from_the_headline_into_the_body(self):
+        published(edition(articles=[article(1, "Trạm đo", "Sóng to.")]))
+        assert keys('"đo sóng"') == [] and keys('"trạm đo"') == keys('"sóng to"') == [1]
+
+    def test_letters_that_only_one_side_takes_for_letters_find_nothing(self):
+        published(edition(articles=[article(1, "Trạm đo", "Sóng to.")]))
+        assert keys("\u19b0") == keys("\u1cf2") == [] and keys("sóng -\u19b0") == [1]
+
     def test_the_same_number_of_another_year_is_another_row(self):
         days = {"first_day": date(2025, 3, 1), "last_day": date(2025, 3, 2)}
         published(edition(year=2025, articles=[article(1, "Đèn lồng cũ")], **days))
@@ -100,6 +128,16 @@ class TestChanges:
         Release.objects.filter(issue__year=2025).update(withdrawn_at="2026-01-01T00:00:00Z")
         shelving.rebuild()
         assert keys("đèn lồng") == [2]
+
+
+def words_of_fts() -> list[tuple]:
+    """What SQLite's FTS5 table holds of the rows."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT row.id, words.tokens FROM issues_searchrow row "
+            "JOIN issues_searchrow_tokens words ON words.rowid = row.id ORDER BY 1"
+        )
+        return cursor.fetchall()
 
 
 def rows_of_fts() -> int | None:
