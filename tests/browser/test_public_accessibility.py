@@ -45,7 +45,7 @@ def test_every_public_page(visit, site, scheme, width):
     assert complaints(page, site) == {}
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("theme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_with_more_contrast_and_the_largest_letters(visit, site, theme):
     page = visit(width=390)
     page.goto("/")

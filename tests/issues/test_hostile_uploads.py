@@ -87,8 +87,9 @@ def bomb(width: int, height: int) -> bytes:
         return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
 
     packer = zlib.compressobj(9)
-    row = bytes(1 + width // 8)
-    packed = b"".join(packer.compress(row) for _ in range(height)) + packer.flush()
+    row, at_once = bytes(1 + width // 8), min(height, 10_000)
+    blocks = [row * at_once] * (height // at_once) + [row * (height % at_once)]
+    packed = b"".join(map(packer.compress, blocks)) + packer.flush()
     head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", packed) + chunk(b"IEND", b"")
 

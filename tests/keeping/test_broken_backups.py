@@ -122,7 +122,7 @@ def damage_rows(folder: Path) -> None:
     rewrite(folder, lambda data: data["files"].update({"rows/news.article.jsonl.gz": fact}))
 
 
-@pytest.mark.parametrize("vendor", ["sqlite", "postgresql"])
+@pytest.mark.parametrize("vendor", [pytest.param("sqlite", marks=pytest.mark.slow), "postgresql"])
 def test_rows_come_all_or_not_at_all_and_it_can_be_tried_again(folder, tmp_path, vendor):
     bad = shutil.copytree(folder, tmp_path / "bad")
     damage_rows(bad)

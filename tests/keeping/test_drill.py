@@ -65,6 +65,7 @@ def test_the_servers_own_dump_holds_the_same(saved, tmp_path):
             assert everything(using, without=()) == rows
 
 
+@pytest.mark.slow
 def test_an_older_backup_is_loaded_as_what_it_was_and_brought_forward(tmp_path):
     """A database that never saw the newest migrations, with this code."""
     with machine("sqlite", tmp_path / "old") as old, machine("sqlite", tmp_path / "new") as new:

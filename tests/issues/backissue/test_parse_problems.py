@@ -126,7 +126,7 @@ def test_any_text_is_read_or_refused_and_no_line_is_lost(lines):
         assert str(error).endswith(".")
 
 
-@settings(max_examples=1500, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=600, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(st.integers(0, 140), FRAGMENTS | st.text(max_size=40)), max_size=12))
 def test_an_issue_with_lines_put_in_anywhere_loses_none(additions):
     lines = plain_issue().split("\n")
