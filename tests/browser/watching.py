@@ -79,14 +79,19 @@ class Watch:
     def visit(self, address: str) -> int:
         """Open a page, wait until everything on it is loaded, and look at it. Returns its status, 0 for a download."""
         self.here = address
-        try:
-            response = self.page.goto(address, wait_until="load")
-        except Error as error:
-            if "Download is starting" in error.message or "ERR_ABORTED" in error.message:
-                return 0
-            raise
-        self.look()
-        return response.status if response else 200
+        # The page before may lead on by itself in this very moment, which ends our way to the next one; a download ends it again.
+        for _ in range(2):
+            try:
+                response = self.page.goto(address, wait_until="load")
+            except Error as error:
+                if "Download is starting" in error.message:
+                    return 0
+                if "ERR_ABORTED" not in error.message:
+                    raise
+            else:
+                self.look()
+                return response.status if response else 200
+        return 0
 
     def look(self) -> None:
         """Look at all frames of the page as they stand; a page that leads on by itself is looked at where it leads."""
